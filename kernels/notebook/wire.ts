@@ -1,0 +1,86 @@
+/**
+ * What crosses between a notebook kernel (a Node child) and whoever started it (the extension, the command line).
+ * Frames on file descriptor 3: [u32 JSON bytes][u32 binary bytes][JSON][binary], little endian. Types only: no code runs here.
+ */
+import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
+import type { MimeBundle, SeriesDefinition } from '../lab/host';
+
+export const protocolVersion = 1;
+
+export type CellLanguage = 'typescript' | 'javascript';
+
+export interface ExecuteRequest {
+  executionId: string;
+  /** Stable for the cell's life; names the cell in stack traces and messages. */
+  cellId: string;
+  /** 1-based position in the notebook when the cell was run: "Cell 3". */
+  cellNumber: number;
+  language: CellLanguage;
+  source: string;
+}
+
+/** An error as a person should read it: what happened, why, what to do next. */
+export interface CellError {
+  name: string;
+  message: string;
+  /** The next step, in words ("npm install lodash"); absent when the message says it all. */
+  hint?: string;
+  /** The cell's own TypeScript lines, kernel frames hidden. */
+  stack: string;
+  /** Where in the cell, 1-based, when known: drives the squiggle. */
+  location?: { cellId: string; line: number; column: number };
+}
+
+export type ExecuteReply =
+  | { status: 'ok'; durationMs: number }
+  | { status: 'error'; durationMs: number; error: CellError }
+  | { status: 'interrupted'; durationMs: number; error: CellError };
+
+export interface BackendInfo {
+  /** tfjs's backend name: 'wasm', 'cpu', 'tensorflow'. */
+  backend: string;
+  /** What really computes: '2 threads, SIMD', 'GPU', 'CPU'. */
+  device: string;
+  /** One sentence for the tooltip: where the backend came from, and why not a faster one. */
+  detail: string;
+}
+
+/** Kernel requests: the far end implements this. Every promise settles, also when the process dies. */
+export interface KernelRequests {
+  execute(request: ExecuteRequest): Promise<ExecuteReply>;
+  /** Stops what runs now (cell or benchmark), state kept; resolves false when nothing was running. */
+  interrupt(): Promise<boolean>;
+  benchmark(request: BenchmarkRequest): Promise<BenchmarkReport>;
+  /** Loads tfjs if no cell has yet, and tells what really computes. */
+  describeBackend(): Promise<BackendInfo>;
+  shutdown(): Promise<void>;
+}
+
+export interface KernelEvents {
+  ready: { protocolVersion: number; node: string; pid: number };
+  /** tfjs was loaded or changed its backend. */
+  backend: BackendInfo;
+  /** `executionId` null: nobody's output (native code between cells). */
+  stream: { executionId: string | null; name: 'stdout' | 'stderr'; text: string };
+  /** `displayId` with `update`: replaces the earlier display of that id instead of adding one. */
+  display: { executionId: string | null; bundle: MimeBundle; displayId?: string; update: boolean };
+  /** Clears the cell's outputs when the next one arrives (wait) or now. */
+  clear: { executionId: string | null; wait: boolean };
+  /** Thrown after its cell had ended (a timer, an unhandled rejection): reported in that cell, kernel alive. */
+  lateError: { executionId: string | null; error: CellError };
+  defineSeries: SeriesDefinition;
+  /** Binary part: float64 triples [series id, step, value]. At most 20 events a second. */
+  points: { count: number };
+  benchmarkProgress: { done: number; total: number; label: string };
+}
+
+export type KernelEventName = keyof KernelEvents;
+
+/** Parent → kernel. */
+export type RequestFrame = {
+  [M in keyof KernelRequests]: { id: number; method: M; params: Parameters<KernelRequests[M]> };
+}[keyof KernelRequests];
+
+/** Kernel → parent. */
+export type ReplyFrame = { id: number; result: unknown } | { id: number; failure: CellError };
+export type EventFrame = { [E in KernelEventName]: { event: E; params: KernelEvents[E] } }[KernelEventName];
