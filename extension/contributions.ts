@@ -1,0 +1,151 @@
+/** Every id, title and default that VS Code sees, written once. package.json's `contributes` is a projection of this file. */
+
+export const extensionId = 'activation-lab.activation-lab';
+export const controllerId = 'activation-lab-typescript';
+export const notebookType = 'jupyter-notebook';
+
+/** How a saved notebook names its kernel: JupyterLab and GitHub read the same words. */
+export const kernelspec = {
+  name: 'activation-lab',
+  display_name: 'TypeScript (Activation Lab)',
+  language: 'typescript',
+};
+
+const category = 'Activation Lab';
+const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '${extensionId}/${controllerId}'`;
+
+export interface CommandContribution {
+  command: string;
+  title: string;
+  category: string;
+  icon?: string;
+  /** Shown in the palette only while this holds. */
+  when?: string;
+  /** Position in the notebook's toolbar. */
+  toolbar?: string;
+}
+
+export const commands = {
+  openFirstNotebook: { command: 'activationLab.openFirstNotebook', title: 'Open the First Notebook', category },
+  newNotebook: { command: 'activationLab.newNotebook', title: 'New TypeScript Notebook', category },
+  restartKernel: {
+    command: 'activationLab.restartKernel',
+    title: 'Restart Kernel',
+    category,
+    icon: '$(debug-restart)',
+    when: inOurNotebook,
+    toolbar: 'navigation/execute@5',
+  },
+  restartAndRunAll: {
+    command: 'activationLab.restartAndRunAll',
+    title: 'Restart Kernel and Run All',
+    category,
+    when: inOurNotebook,
+  },
+  exportNotebook: {
+    command: 'activationLab.exportNotebook',
+    title: 'Export Notebook…',
+    category,
+    icon: '$(export)',
+    when: inOurNotebook,
+    toolbar: 'navigation@20',
+  },
+  showCurves: {
+    command: 'activationLab.showCurves',
+    title: 'Show Training Curves',
+    category,
+    icon: '$(graph-line)',
+    toolbar: 'navigation@10',
+  },
+  showDerivatives: {
+    command: 'activationLab.showDerivatives',
+    title: 'Plot Activations and Derivatives',
+    category,
+    icon: '$(pulse)',
+    toolbar: 'navigation@11',
+  },
+  benchmark: {
+    command: 'activationLab.benchmark',
+    title: 'Benchmark Activations…',
+    category,
+    icon: '$(dashboard)',
+    toolbar: 'navigation@12',
+  },
+  showBackend: {
+    command: 'activationLab.showBackend',
+    title: 'Show Backend and Device',
+    category,
+    when: inOurNotebook,
+  },
+} as const satisfies Record<string, CommandContribution>;
+
+export type CommandName = keyof typeof commands;
+
+export interface SettingContribution {
+  type: 'string' | 'boolean' | 'number';
+  default: string | boolean | number;
+  scope: 'machine-overridable' | 'resource' | 'window' | 'machine';
+  markdownDescription: string;
+  minimum?: number;
+  enum?: readonly string[];
+}
+
+export const settings = {
+  'activationLab.kernel.nodePath': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    markdownDescription:
+      "Node executable that runs notebook kernels. Empty: the editor's own, so nothing needs to be installed.",
+  },
+  'activationLab.backend.tensorflowPath': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    markdownDescription:
+      'Folder of an installed `@tensorflow/tfjs-node-gpu` or `@tensorflow/tfjs-node` package. Empty: one beside the notebook is used when it passes a probe, else the bundled wasm backend.',
+  },
+  'activationLab.curves.openWhileTraining': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    markdownDescription: 'Open the curves panel beside the notebook when a cell starts to track a run.',
+  },
+  'activationLab.swap.hints': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    markdownDescription:
+      'Mark activations that could be replaced with a quiet hint, so that the light bulb offers the swap.',
+  },
+  'activationLab.codeLens': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    markdownDescription: 'Show "plot" and "benchmark" above activations in TypeScript, JavaScript and Python.',
+  },
+} as const satisfies Record<string, SettingContribution>;
+
+export type SettingName = keyof typeof settings;
+
+/** Ids of what only code names: panels (needed to restore them after a reload) and diagnostics. */
+export const panelIds = {
+  curves: 'activationLab.curves',
+  derivatives: 'activationLab.derivatives',
+  benchmark: 'activationLab.benchmark',
+} as const;
+
+/** Languages whose activations we read: in files, untitled editors and notebook cells alike. */
+export const activationLanguages = [
+  'python',
+  'typescript',
+  'javascript',
+  'typescriptreact',
+  'javascriptreact',
+] as const;
+
+export const activationEvents: readonly string[] = [
+  `onNotebook:${notebookType}`,
+  ...activationLanguages.map((language) => `onLanguage:${language}`),
+  ...Object.values(panelIds).map((id) => `onWebviewPanel:${id}`),
+];
