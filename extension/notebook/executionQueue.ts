@@ -21,7 +21,7 @@ export class ExecutionQueue {
   enqueue(tasks: readonly QueuedTask[]): Promise<void> {
     const batch = this.batches++;
     return new Promise((resolve) => {
-      const last: QueuedTask = { run: async () => (resolve(), true), abort: resolve };
+      const last: QueuedTask = { run: async () => settle(resolve), abort: resolve };
       this.waiting.push(...[...tasks, last].map((task) => ({ task, batch })));
       this.draining ??= this.drain();
     });
@@ -50,4 +50,9 @@ export class ExecutionQueue {
     this.waiting = this.waiting.filter((entry) => !isConcerned(entry));
     for (const { task } of aborted) task.abort();
   }
+}
+
+function settle(resolve: () => void): true {
+  resolve();
+  return true;
 }

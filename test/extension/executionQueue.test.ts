@@ -22,6 +22,7 @@ describe('execution queue', () => {
     const slow = () => new Promise<boolean>((resolve) => setImmediate(() => resolve(true)));
     await Promise.all([queue.enqueue([task('a', slow), task('b')]), queue.enqueue([task('c')])]);
     expect(log).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
+    await new Promise(setImmediate);
     expect(queue.isBusy).toBe(false);
   });
 

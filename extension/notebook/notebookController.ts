@@ -1,0 +1,62 @@
+import {
+  type ExtensionContext,
+  type NotebookController,
+  NotebookControllerAffinity,
+  type NotebookDocument,
+  NotebookEdit,
+  notebooks,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
+import { controllerId, kernelspec, notebookType } from '../contributions';
+import type { NotebookSessions } from './notebookSessions';
+
+interface JupyterMetadata {
+  kernelspec?: { name?: string; language?: string };
+  language_info?: { name?: string };
+}
+
+const jupyterMetadataOf = (notebook: NotebookDocument): JupyterMetadata => notebook.metadata.metadata ?? {};
+
+/** Ours, or plainly TypeScript or JavaScript: then the kernel need not be asked for. */
+function isForUs(notebook: NotebookDocument): boolean {
+  const { kernelspec: spec, language_info: language } = jupyterMetadataOf(notebook);
+  const name = (spec?.language ?? language?.name ?? '').toLowerCase();
+  return spec?.name === kernelspec.name || name === 'typescript' || name === 'javascript';
+}
+
+export function createNotebookController(): NotebookController {
+  const controller = notebooks.createNotebookController(controllerId, notebookType, kernelspec.display_name);
+  controller.supportedLanguages = ['typescript', 'javascript'];
+  controller.supportsExecutionOrder = true;
+  controller.description = 'Node, TeLU and xIELU built in';
+  controller.detail = 'Runs on the editor’s own Node: nothing to install';
+  return controller;
+}
+
+/** So that JupyterLab and GitHub know the notebook's language, and we know it as ours when it opens again. */
+async function writeKernelspec(notebook: NotebookDocument): Promise<void> {
+  const metadata = jupyterMetadataOf(notebook);
+  if (metadata.kernelspec?.name === kernelspec.name) return;
+  const edit = new WorkspaceEdit();
+  const ours = { ...metadata, kernelspec, language_info: { name: 'typescript', file_extension: '.ts' } };
+  edit.set(notebook.uri, [NotebookEdit.updateNotebookMetadata({ ...notebook.metadata, metadata: ours })]);
+  await workspace.applyEdit(edit);
+}
+
+/** Ties the controller to its sessions: run, stop, choose. */
+export function registerNotebookController(context: ExtensionContext, controller: NotebookController, sessions: NotebookSessions): void {
+  const prefer = (notebook: NotebookDocument) => {
+    if (notebook.notebookType === notebookType && isForUs(notebook))
+      controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);
+  };
+  controller.executeHandler = (cells, notebook) => sessions.get(notebook).run(cells);
+  controller.interruptHandler = (notebook) => sessions.find(notebook)?.interrupt();
+  controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+    if (!selected) return void sessions.drop(notebook);
+    sessions.get(notebook);
+    void writeKernelspec(notebook);
+  });
+  workspace.notebookDocuments.forEach(prefer);
+  context.subscriptions.push(controller, workspace.onDidOpenNotebookDocument(prefer));
+}

@@ -1,0 +1,178 @@
+import { EventEmitter, type NotebookCell, type NotebookController, type NotebookDocument } from 'vscode';
+import type { KernelClient } from '../../kernels/client/kernelClient';
+import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
+import type { CellDiagnostics } from './cellDiagnostics';
+import { CellExecution } from './cellExecution';
+import type { CellOutputs } from './cellOutputs';
+import { ExecutionQueue, type QueuedTask } from './executionQueue';
+import type { KernelState } from './kernelState';
+
+export interface SessionDependencies {
+  controller: NotebookController;
+  diagnostics: CellDiagnostics;
+  startKernel(notebook: NotebookDocument): Promise<KernelClient>;
+  /** Everything that has no cell to go to. */
+  log(text: string): void;
+  onSeries(notebook: NotebookDocument, series: KernelEvents['defineSeries']): void;
+  onPoints(notebook: NotebookDocument, points: Float64Array): void;
+  onKernelStarted(notebook: NotebookDocument): void;
+}
+
+/** One notebook and its kernel: starts it with the first cell, feeds it one cell at a time, tells what became of it. */
+export class NotebookSession {
+  private current: KernelState = { phase: 'off' };
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly queue = new ExecutionQueue();
+  private readonly executions = new Map<string, CellExecution>();
+  private kernel: Promise<KernelClient> | undefined;
+  private running: CellExecution | undefined;
+  private order = 0;
+
+  constructor(
+    readonly notebook: NotebookDocument,
+    private readonly deps: SessionDependencies,
+  ) {}
+
+  get state(): KernelState {
+    return this.current;
+  }
+
+  run(cells: readonly NotebookCell[]): Promise<void> {
+    return this.queue.enqueue(cells.map((cell) => this.cellTask(cell)));
+  }
+
+  /** Waits for the cells queued before it, then has the kernel to itself: what a measurement needs. */
+  async runAlone<T>(work: (kernel: KernelClient) => Promise<T>): Promise<T> {
+    let outcome: Promise<T> = Promise.reject(new Error('The kernel was stopped before it came to this.'));
+    outcome.catch(() => undefined);
+    const task: QueuedTask = {
+      run: async () => {
+        outcome = this.whileBusy(work);
+        await outcome;
+        return true;
+      },
+      abort: () => undefined,
+    };
+    await this.queue.enqueue([task]);
+    return outcome;
+  }
+
+  /** Stops what runs and drops what waits; what the notebook defined so far stays. */
+  async interrupt(): Promise<void> {
+    this.queue.abortWaiting();
+    await (await this.kernel)?.interrupt();
+  }
+
+  /** Ends the kernel, and with it all variables; the next cell starts a fresh one. */
+  async restart(): Promise<void> {
+    this.queue.abortWaiting();
+    const kernel = await this.kernel?.catch(() => undefined);
+    this.kernel = undefined;
+    await kernel?.dispose();
+    this.order = 0;
+    this.setState({ phase: 'off' });
+  }
+
+  async dispose(): Promise<void> {
+    await this.restart();
+    this.changed.dispose();
+  }
+
+  private cellTask(cell: NotebookCell): QueuedTask {
+    const execution = new CellExecution(cell, this.deps.controller, this.deps.log);
+    this.remember(execution);
+    execution.onStop(() => void this.interrupt());
+    return { run: () => this.runCell(execution), abort: () => execution.abort() };
+  }
+
+  private async runCell(execution: CellExecution): Promise<boolean> {
+    const request = execution.start(++this.order);
+    this.deps.diagnostics.clear(execution.cell);
+    this.running = execution;
+    try {
+      const reply = await this.whileBusy((kernel) => kernel.execute(request));
+      await execution.end(reply);
+      if (reply.status === 'error') this.deps.diagnostics.show(this.notebook.getCells(), reply.error);
+      return reply.status === 'ok';
+    } catch (failure) {
+      await execution.fail(errorOf(failure));
+      return false;
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  private async whileBusy<T>(work: (kernel: KernelClient) => Promise<T>): Promise<T> {
+    this.kernel ??= this.start();
+    const kernel = await this.kernel;
+    this.setPhase('busy');
+    try {
+      return await work(kernel);
+    } finally {
+      this.setPhase('idle');
+    }
+  }
+
+  private async start(): Promise<KernelClient> {
+    this.setState({ phase: 'starting' });
+    try {
+      const kernel = await this.deps.startKernel(this.notebook);
+      this.listen(kernel);
+      this.deps.onKernelStarted(this.notebook);
+      this.setState({ phase: 'idle', node: kernel.node, backend: undefined });
+      return kernel;
+    } catch (failure) {
+      this.kernel = undefined;
+      this.setState({ phase: 'dead', reason: errorOf(failure).message });
+      throw failure;
+    }
+  }
+
+  private listen(kernel: KernelClient): void {
+    const { deps, notebook } = this;
+    kernel.on('stream', ({ executionId, name, text }) => this.write(executionId, (outputs) => outputs.stream(name, text), text));
+    kernel.on('display', (display) => this.write(display.executionId, (outputs) => outputs.display(display)));
+    kernel.on('clear', ({ executionId, wait }) => this.write(executionId, (outputs) => outputs.clear(wait)));
+    kernel.on('lateError', ({ executionId, error }) => this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`));
+    kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
+    kernel.on('points', (_, points) => deps.onPoints(notebook, points));
+    kernel.on('backend', (backend) => {
+      if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, backend });
+    });
+    void kernel.exited.then((reason) => this.kernelEnded(kernel, reason));
+  }
+
+  private async kernelEnded(kernel: KernelClient, reason: CellError): Promise<void> {
+    if ((await this.kernel?.catch(() => undefined)) !== kernel) return;
+    this.kernel = undefined;
+    this.queue.abortWaiting();
+    this.setState({ phase: 'dead', reason: reason.message });
+  }
+
+  private write(executionId: string | null, use: (outputs: CellOutputs) => void, text = ''): void {
+    const execution = executionId === null ? this.running : this.executions.get(executionId);
+    if (execution) execution.write(use);
+    else this.deps.log(text);
+  }
+
+  /** Late output finds its cell through this; a cell's older runs are forgotten. */
+  private remember(execution: CellExecution): void {
+    for (const [id, { cell }] of this.executions) if (cell === execution.cell || cell.index < 0) this.executions.delete(id);
+    this.executions.set(execution.id, execution);
+  }
+
+  private setPhase(phase: 'idle' | 'busy'): void {
+    if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, phase });
+  }
+
+  private setState(state: KernelState): void {
+    this.current = state;
+    this.changed.fire();
+  }
+}
+
+function errorOf(failure: unknown): CellError {
+  if (failure instanceof Error) return { name: failure.name, message: failure.message, stack: '' };
+  return { name: 'KernelError', message: String(failure), stack: '' };
+}
