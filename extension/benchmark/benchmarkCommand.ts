@@ -38,7 +38,7 @@ async function withKernel<T>(deps: BenchmarkDependencies, notebook: NotebookDocu
   try {
     return await work(kernel);
   } finally {
-    await kernel.dispose();
+    await kernel.shutdown();
   }
 }
 
@@ -70,5 +70,7 @@ export async function benchmarkActivations(deps: BenchmarkDependencies, activati
   if (chosen) await measure(deps, { activations: chosen, size, repetitions });
 }
 
-/** "Run again" in the panel: the same question, without asking again. */
-export const repeatBenchmark = measure;
+/** "Run" in the panel: the same question without asking again, or the usual one. */
+export function repeatBenchmark(deps: BenchmarkDependencies, request?: BenchmarkRequest): Promise<void> {
+  return measure(deps, request ?? { activations: usual, size, repetitions });
+}

@@ -4,7 +4,7 @@ import type { BackendInfo } from '../../kernels/notebook/wire';
 export type KernelState =
   | { phase: 'off' }
   | { phase: 'starting' }
-  | { phase: 'idle' | 'busy'; node: string; backend: BackendInfo | undefined }
+  | { phase: 'idle' | 'busy'; backend: BackendInfo | undefined }
   | { phase: 'dead'; reason: string };
 
 const backendNames: Record<string, string> = { wasm: 'wasm', cpu: 'plain JavaScript', tensorflow: 'TensorFlow', webgpu: 'WebGPU' };
@@ -36,7 +36,7 @@ export function statusDetail(state: KernelState): string {
     case 'idle':
     case 'busy':
       return state.backend
-        ? `${state.backend.detail} Node ${state.node}.`
-        : `Node ${state.node}. The backend is chosen when a cell first imports @tensorflow/tfjs or activation-lab.`;
+        ? state.backend.detail
+        : 'The backend is chosen when a cell first imports @tensorflow/tfjs or activation-lab.';
   }
 }

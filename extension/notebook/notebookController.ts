@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import { controllerId, kernelspec, notebookType } from '../contributions';
 import type { NotebookSessions } from './notebookSessions';
+import { stopOrRestart } from './stopOrRestart';
 
 interface JupyterMetadata {
   kernelspec?: { name?: string; language?: string };
@@ -51,7 +52,10 @@ export function registerNotebookController(context: ExtensionContext, controller
       controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);
   };
   controller.executeHandler = (cells, notebook) => sessions.get(notebook).run(cells);
-  controller.interruptHandler = (notebook) => sessions.find(notebook)?.interrupt();
+  controller.interruptHandler = (notebook) => {
+    const session = sessions.find(notebook);
+    return session && stopOrRestart(session);
+  };
   controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
     if (!selected) return void sessions.drop(notebook);
     sessions.get(notebook);

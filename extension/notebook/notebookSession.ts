@@ -1,5 +1,6 @@
 import { EventEmitter, type NotebookCell, type NotebookController, type NotebookDocument } from 'vscode';
 import type { KernelClient } from '../../kernels/client/kernelClient';
+import { KernelFailure } from '../../kernels/client/kernelFailure';
 import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
 import type { CellDiagnostics } from './cellDiagnostics';
 import { CellExecution } from './cellExecution';
@@ -16,6 +17,8 @@ export interface SessionDependencies {
   onSeries(notebook: NotebookDocument, series: KernelEvents['defineSeries']): void;
   onPoints(notebook: NotebookDocument, points: Float64Array): void;
   onKernelStarted(notebook: NotebookDocument): void;
+  /** The user pressed stop: interrupts, and offers more when that does not help. */
+  onStopRequested(session: NotebookSession): void;
 }
 
 /** One notebook and its kernel: starts it with the first cell, feeds it one cell at a time, tells what became of it. */
@@ -58,10 +61,11 @@ export class NotebookSession {
     return outcome;
   }
 
-  /** Stops what runs and drops what waits; what the notebook defined so far stays. */
-  async interrupt(): Promise<void> {
+  /** Stops what runs and drops what waits; what the notebook defined so far stays. False: it does not listen. */
+  async interrupt(): Promise<boolean> {
     this.queue.abortWaiting();
-    await (await this.kernel)?.interrupt();
+    const kernel = await this.kernel?.catch(() => undefined);
+    return (await kernel?.interrupt()) !== 'unresponsive';
   }
 
   /** Ends the kernel, and with it all variables; the next cell starts a fresh one. */
@@ -69,7 +73,7 @@ export class NotebookSession {
     this.queue.abortWaiting();
     const kernel = await this.kernel?.catch(() => undefined);
     this.kernel = undefined;
-    await kernel?.dispose();
+    await kernel?.shutdown();
     this.order = 0;
     this.setState({ phase: 'off' });
   }
@@ -82,7 +86,7 @@ export class NotebookSession {
   private cellTask(cell: NotebookCell): QueuedTask {
     const execution = new CellExecution(cell, this.deps.controller, this.deps.log);
     this.remember(execution);
-    execution.onStop(() => void this.interrupt());
+    execution.onStop(() => this.deps.onStopRequested(this));
     return { run: () => this.runCell(execution), abort: () => execution.abort() };
   }
 
@@ -120,7 +124,7 @@ export class NotebookSession {
       const kernel = await this.deps.startKernel(this.notebook);
       this.listen(kernel);
       this.deps.onKernelStarted(this.notebook);
-      this.setState({ phase: 'idle', node: kernel.node, backend: undefined });
+      this.setState({ phase: 'idle', backend: undefined });
       return kernel;
     } catch (failure) {
       this.kernel = undefined;
@@ -136,18 +140,19 @@ export class NotebookSession {
     kernel.on('clear', ({ executionId, wait }) => this.write(executionId, (outputs) => outputs.clear(wait)));
     kernel.on('lateError', ({ executionId, error }) => this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`));
     kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
-    kernel.on('points', (_, points) => deps.onPoints(notebook, points));
+    kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
     kernel.on('backend', (backend) => {
       if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, backend });
     });
-    void kernel.exited.then((reason) => this.kernelEnded(kernel, reason));
+    kernel.on('ended', ({ failure, expected }) => {
+      if (!expected) this.kernelDied(failure.described);
+    });
   }
 
-  private async kernelEnded(kernel: KernelClient, reason: CellError): Promise<void> {
-    if ((await this.kernel?.catch(() => undefined)) !== kernel) return;
+  private kernelDied({ message }: CellError): void {
     this.kernel = undefined;
     this.queue.abortWaiting();
-    this.setState({ phase: 'dead', reason: reason.message });
+    this.setState({ phase: 'dead', reason: message });
   }
 
   private write(executionId: string | null, use: (outputs: CellOutputs) => void, text = ''): void {
@@ -173,6 +178,7 @@ export class NotebookSession {
 }
 
 function errorOf(failure: unknown): CellError {
-  if (failure instanceof Error) return { name: failure.name, message: failure.message, stack: '' };
+  if (failure instanceof KernelFailure) return failure.described;
+  if (failure instanceof Error) return { name: failure.name, message: failure.message, stack: failure.stack ?? '' };
   return { name: 'KernelError', message: String(failure), stack: '' };
 }

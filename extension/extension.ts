@@ -1,0 +1,50 @@
+import { type ExtensionContext, window, workspace } from 'vscode';
+import { registerActivationLenses } from './benchmark/activationLenses';
+import { repeatBenchmark } from './benchmark/benchmarkCommand';
+import { CellDiagnostics } from './notebook/cellDiagnostics';
+import { KernelLauncher } from './notebook/kernelLauncher';
+import { registerKernelStatus } from './notebook/kernelStatus';
+import { createNotebookController, registerNotebookController } from './notebook/notebookController';
+import { NotebookSessions } from './notebook/notebookSessions';
+import { openFirstNotebook } from './notebook/openNotebook';
+import { stopOrRestart } from './notebook/stopOrRestart';
+import { registerBenchmarkPanel } from './panels/benchmarkPanel';
+import { registerCurvesPanel } from './panels/curvesPanel';
+import { registerDerivativesPanel } from './panels/derivativesPanel';
+import { registerCommands } from './registerCommands';
+import { registerActivationCodeActions } from './rewrite/codeActions';
+import { RunStore } from './runs/runStore';
+
+export function activate(context: ExtensionContext): void {
+  const runs = new RunStore();
+  const log = window.createOutputChannel('Activation Lab');
+  const diagnostics = new CellDiagnostics();
+  const controller = createNotebookController();
+  const launcher = new KernelLauncher(context);
+  const sessions = new NotebookSessions({
+    controller,
+    diagnostics,
+    startKernel: (notebook) => launcher.startFor(notebook),
+    log: (text) => log.append(text),
+    onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
+    onPoints: (notebook, points) => runs.append(notebook.uri.toString(), points),
+    onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
+    onStopRequested: (session) => void stopOrRestart(session),
+  });
+  context.subscriptions.push(log, diagnostics, registerKernelStatus(sessions), registerActivationLenses(), {
+    dispose: () => sessions.dispose(),
+  });
+  registerNotebookController(context, controller, sessions);
+
+  const panel = registerBenchmarkPanel(context);
+  const benchmark = { panel, sessions, startKernel: () => launcher.startAlone() };
+  const curves = registerCurvesPanel(context, {
+    runs,
+    openFirstNotebook: () => void openFirstNotebook(context),
+    opensByItself: () => workspace.getConfiguration('activationLab').get<boolean>('curves.openWhileTraining', true),
+  });
+  const derivatives = registerDerivativesPanel(context);
+  registerCommands(context, { benchmark, curves, derivatives });
+  context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
+  registerActivationCodeActions(context, { grammarFolder: context.asAbsolutePath('dist/extension/grammars') });
+}

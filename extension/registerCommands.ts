@@ -1,0 +1,58 @@
+import { commands as editor, type ExtensionContext, type NotebookDocument, window } from 'vscode';
+import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
+import { type CommandName, commands } from './contributions';
+import { exportNotebook } from './export/exportNotebook';
+import { statusDetail } from './notebook/kernelState';
+import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
+import type { CurvesPanel } from './panels/curvesPanel';
+import type { DerivativesPanel } from './panels/derivativesPanel';
+
+export interface CommandDependencies {
+  benchmark: BenchmarkDependencies;
+  curves: CurvesPanel;
+  derivatives: DerivativesPanel;
+}
+
+function frontNotebook(): NotebookDocument | undefined {
+  const notebook = window.activeNotebookEditor?.notebook;
+  if (!notebook) void window.showInformationMessage('Open a notebook first: this acts on the one in front.');
+  return notebook;
+}
+
+export function registerCommands(context: ExtensionContext, { benchmark, curves, derivatives }: CommandDependencies): void {
+  const { sessions } = benchmark;
+  const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
+    openFirstNotebook: () => openFirstNotebook(context),
+    newNotebook,
+    restartKernel: () => {
+      const notebook = frontNotebook();
+      return notebook && sessions.get(notebook).restart();
+    },
+    restartAndRunAll: async () => {
+      const notebook = frontNotebook();
+      if (!notebook) return;
+      await sessions.get(notebook).restart();
+      await editor.executeCommand('notebook.execute');
+    },
+    exportNotebook: () => {
+      const notebook = frontNotebook();
+      return notebook && exportNotebook(notebook);
+    },
+    showCurves: () => curves.show(),
+    showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
+    benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
+    showBackend: () => {
+      const notebook = frontNotebook();
+      const state = notebook && sessions.stateOf(notebook);
+      if (state) void window.showInformationMessage(statusDetail(state));
+    },
+  };
+  for (const [name, run] of Object.entries(handlers)) {
+    context.subscriptions.push(editor.registerCommand(commands[name as CommandName].command, run));
+  }
+}
+
+/** From a CodeLens: the one asked for, beside the two that this product is about. */
+function comparedWith(activation: string): string[] {
+  return [...new Set([activation, 'telu', 'xielu'])];
+}
