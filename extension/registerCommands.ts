@@ -1,4 +1,4 @@
-import { commands as editor, type ExtensionContext, type NotebookDocument, window } from 'vscode';
+import { type ExtensionContext, commands as editor, type NotebookDocument, window } from 'vscode';
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
@@ -19,7 +19,10 @@ function frontNotebook(): NotebookDocument | undefined {
   return notebook;
 }
 
-export function registerCommands(context: ExtensionContext, { benchmark, curves, derivatives }: CommandDependencies): void {
+export function registerCommands(
+  context: ExtensionContext,
+  { benchmark, curves, derivatives }: CommandDependencies,
+): void {
   const { sessions } = benchmark;
   const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
     openFirstNotebook: () => openFirstNotebook(context),

@@ -22,7 +22,11 @@ class ActivationLenses implements CodeLensProvider {
       seen.add(place);
       const { title } = getActivation(activation);
       lenses.push(
-        new CodeLens(range, { title: `${title} · plot`, command: commands.showDerivatives.command, arguments: [activation] }),
+        new CodeLens(range, {
+          title: `${title} · plot`,
+          command: commands.showDerivatives.command,
+          arguments: [activation],
+        }),
         new CodeLens(range, { title: 'benchmark', command: commands.benchmark.command, arguments: [activation] }),
       );
     }
@@ -37,7 +41,9 @@ export function registerActivationLenses(): { dispose(): void } {
       activationLanguages.map((language) => ({ language })),
       lenses,
     ),
-    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('activationLab.codeLens') && lenses.refresh()),
+    workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration('activationLab.codeLens') && lenses.refresh(),
+    ),
   ];
   return { dispose: () => registrations.forEach((registration) => registration.dispose()) };
 }

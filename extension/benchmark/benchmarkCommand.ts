@@ -23,15 +23,25 @@ interface ActivationItem extends QuickPickItem {
 
 async function chooseActivations(preferred: string | undefined): Promise<string[] | undefined> {
   const picked = new Set(preferred ? ['relu', preferred, 'telu', 'xielu'] : usual);
-  const items = activations.map(({ id, title, summary }): ActivationItem => ({ id, label: title, description: summary, picked: picked.has(id) }));
-  const chosen = await window.showQuickPick(items, { canPickMany: true, placeHolder: 'Activations to benchmark, forward and backward', matchOnDescription: true });
+  const items = activations.map(
+    ({ id, title, summary }): ActivationItem => ({ id, label: title, description: summary, picked: picked.has(id) }),
+  );
+  const chosen = await window.showQuickPick(items, {
+    canPickMany: true,
+    placeHolder: 'Activations to benchmark, forward and backward',
+    matchOnDescription: true,
+  });
   if (!chosen?.length) return undefined;
   const ids = chosen.map(({ id }) => id);
   return ids.includes('relu') ? ['relu', ...ids.filter((id) => id !== 'relu')] : ids;
 }
 
 /** Runs in the front notebook's kernel, on its backend; else in a kernel started for it and ended after it. */
-async function withKernel<T>(deps: BenchmarkDependencies, notebook: NotebookDocument | undefined, work: (kernel: KernelClient) => Promise<T>): Promise<T> {
+async function withKernel<T>(
+  deps: BenchmarkDependencies,
+  notebook: NotebookDocument | undefined,
+  work: (kernel: KernelClient) => Promise<T>,
+): Promise<T> {
   const session = notebook && deps.sessions.find(notebook);
   if (session) return session.runAlone(work);
   const kernel = await deps.startKernel();

@@ -89,7 +89,9 @@ export class CellExecution {
       execution.end(ended.success, ended.at);
     } catch {
       // The cell is running again: its new run owns the outputs now, so the old run's words go to the log.
-      this.overflow(`(late output of ${this.cell.document.uri.fsPath}, cell ${this.cell.index + 1}, which is running again)\n`);
+      this.overflow(
+        `(late output of ${this.cell.document.uri.fsPath}, cell ${this.cell.index + 1}, which is running again)\n`,
+      );
     }
   }
 }

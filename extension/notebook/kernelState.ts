@@ -7,7 +7,12 @@ export type KernelState =
   | { phase: 'idle' | 'busy'; backend: BackendInfo | undefined }
   | { phase: 'dead'; reason: string };
 
-const backendNames: Record<string, string> = { wasm: 'wasm', cpu: 'plain JavaScript', tensorflow: 'TensorFlow', webgpu: 'WebGPU' };
+const backendNames: Record<string, string> = {
+  wasm: 'wasm',
+  cpu: 'plain JavaScript',
+  tensorflow: 'TensorFlow',
+  webgpu: 'WebGPU',
+};
 
 /** "TS notebook · wasm 2 threads": the real backend and device, or why there is none yet. */
 export function statusText(state: KernelState): string {
@@ -20,7 +25,9 @@ export function statusText(state: KernelState): string {
       return 'TS notebook · kernel ended';
     case 'idle':
     case 'busy':
-      return state.backend ? `TS notebook · ${backendNames[state.backend.backend] ?? state.backend.backend} ${state.backend.device}` : 'TS notebook · ready';
+      return state.backend
+        ? `TS notebook · ${backendNames[state.backend.backend] ?? state.backend.backend} ${state.backend.device}`
+        : 'TS notebook · ready';
   }
 }
 

@@ -13,7 +13,10 @@ export function registerKernelStatus(sessions: NotebookSessions): { dispose(): v
     const notebook = window.activeNotebookEditor?.notebook;
     const state = notebook && sessions.stateOf(notebook);
     if (!state) return item.hide();
-    item.text = state.phase === 'busy' || state.phase === 'starting' ? `$(loading~spin) ${statusText(state)}` : `$(beaker) ${statusText(state)}`;
+    item.text =
+      state.phase === 'busy' || state.phase === 'starting'
+        ? `$(loading~spin) ${statusText(state)}`
+        : `$(beaker) ${statusText(state)}`;
     item.tooltip = statusDetail(state);
     item.backgroundColor = state.phase === 'dead' ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();

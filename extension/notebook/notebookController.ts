@@ -46,7 +46,11 @@ async function writeKernelspec(notebook: NotebookDocument): Promise<void> {
 }
 
 /** Ties the controller to its sessions: run, stop, choose. */
-export function registerNotebookController(context: ExtensionContext, controller: NotebookController, sessions: NotebookSessions): void {
+export function registerNotebookController(
+  context: ExtensionContext,
+  controller: NotebookController,
+  sessions: NotebookSessions,
+): void {
   const prefer = (notebook: NotebookDocument) => {
     if (notebook.notebookType === notebookType && isForUs(notebook))
       controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);

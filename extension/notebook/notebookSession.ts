@@ -135,10 +135,14 @@ export class NotebookSession {
 
   private listen(kernel: KernelClient): void {
     const { deps, notebook } = this;
-    kernel.on('stream', ({ executionId, name, text }) => this.write(executionId, (outputs) => outputs.stream(name, text), text));
+    kernel.on('stream', ({ executionId, name, text }) =>
+      this.write(executionId, (outputs) => outputs.stream(name, text), text),
+    );
     kernel.on('display', (display) => this.write(display.executionId, (outputs) => outputs.display(display)));
     kernel.on('clear', ({ executionId, wait }) => this.write(executionId, (outputs) => outputs.clear(wait)));
-    kernel.on('lateError', ({ executionId, error }) => this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`));
+    kernel.on('lateError', ({ executionId, error }) =>
+      this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
+    );
     kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
     kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
     kernel.on('backend', (backend) => {
@@ -163,7 +167,8 @@ export class NotebookSession {
 
   /** Late output finds its cell through this; a cell's older runs are forgotten. */
   private remember(execution: CellExecution): void {
-    for (const [id, { cell }] of this.executions) if (cell === execution.cell || cell.index < 0) this.executions.delete(id);
+    for (const [id, { cell }] of this.executions)
+      if (cell === execution.cell || cell.index < 0) this.executions.delete(id);
     this.executions.set(execution.id, execution);
   }
 

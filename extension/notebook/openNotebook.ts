@@ -1,4 +1,12 @@
-import { type ExtensionContext, NotebookCellData, NotebookCellKind, NotebookData, Uri, window, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { kernelspec, notebookType } from '../contributions';
 
 const firstNotebook = '01-would-another-activation-help.ipynb';
