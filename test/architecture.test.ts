@@ -12,19 +12,66 @@ const rooms: Record<string, readonly string[]> = {
   'kernels/codegen': ['kernels/expression', 'kernels/activations'],
   'kernels/tfjs': ['kernels/expression', 'kernels/activations', 'kernels/codegen', 'kernels/backends', '@tensorflow'],
   'kernels/backends': ['kernels/expression', 'kernels/activations', 'kernels/codegen', '@tensorflow', 'node:*'],
-  'kernels/lab': ['kernels/expression', 'kernels/activations', 'kernels/codegen', 'kernels/tfjs', 'kernels/backends', '@tensorflow', 'node:*', 'd3-array', 'd3-scale', 'd3-shape', 'd3-format', 'env-paths', 'registry-url', 'registry-auth-token', 'tar', 'pngjs'],
-  'kernels/notebook': ['kernels', 'node:*', '@tensorflow', 'acorn', 'magic-string', '@jridgewell/trace-mapping', '@jridgewell/remapping', 'esbuild'],
+  'kernels/lab': [
+    'kernels/expression',
+    'kernels/activations',
+    'kernels/codegen',
+    'kernels/tfjs',
+    'kernels/backends',
+    '@tensorflow',
+    'node:*',
+    'd3-array',
+    'd3-scale',
+    'd3-shape',
+    'd3-format',
+    'env-paths',
+    'registry-url',
+    'registry-auth-token',
+    'tar',
+    'pngjs',
+  ],
+  'kernels/notebook': [
+    'kernels',
+    'node:*',
+    '@tensorflow',
+    'acorn',
+    'magic-string',
+    '@jridgewell/trace-mapping',
+    '@jridgewell/remapping',
+    'esbuild',
+  ],
   'kernels/client': ['kernels/notebook', 'kernels/lab', 'node:*'],
   'kernels/cli': ['kernels', 'node:*', '@tensorflow', 'cli-progress'],
-  extension: ['vscode', 'node:*', 'kernels/notebook', 'kernels/client', 'kernels/lab', 'kernels/expression', 'kernels/activations', 'kernels/codegen', 'markdown-it', 'highlight.js', '@vscode/tree-sitter-wasm'],
-  webview: ['extension/panels/protocol', 'extension/runs', 'kernels/expression', 'kernels/activations', 'kernels/lab/benchmark', 'uplot', '@vscode/webview-ui-toolkit', '@vscode/codicons'],
+  extension: [
+    'vscode',
+    'node:*',
+    'kernels/notebook',
+    'kernels/client',
+    'kernels/lab',
+    'kernels/expression',
+    'kernels/activations',
+    'kernels/codegen',
+    'markdown-it',
+    'highlight.js',
+    '@vscode/tree-sitter-wasm',
+  ],
+  webview: [
+    'extension/panels/protocol',
+    'extension/runs',
+    'kernels/expression',
+    'kernels/activations',
+    'kernels/lab/benchmark',
+    'uplot',
+    '@vscode/webview-ui-toolkit',
+    '@vscode/codicons',
+  ],
   build: ['*'],
   test: ['*'],
 };
 
 /** Only types cross where a room's code must not: the contracts. */
 const typesOnly: Record<string, readonly string[]> = {
-  'extension': ['kernels/notebook', 'kernels/lab'],
+  extension: ['kernels/notebook', 'kernels/lab'],
   'kernels/client': ['kernels/lab'],
   'kernels/backends': ['kernels/notebook', 'kernels/lab'],
   'kernels/lab': ['kernels/notebook'],
@@ -47,7 +94,8 @@ interface Import {
   isType: boolean;
 }
 
-const importStatement = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^;'"]*?\s+from\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/gm;
+const importStatement =
+  /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^;'"]*?\s+from\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(root, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '');
@@ -65,7 +113,9 @@ const roomOf = (file: string) =>
     .sort((a, b) => b.length - a.length)[0];
 
 function isAllowed(target: string, allowed: readonly string[]): boolean {
-  return allowed.some((room) => room === '*' || (room === 'node:*' ? target.startsWith('node:') : isWithin(target, room)));
+  return allowed.some(
+    (room) => room === '*' || (room === 'node:*' ? target.startsWith('node:') : isWithin(target, room)),
+  );
 }
 
 const files = topRooms.flatMap(filesIn);
@@ -95,12 +145,19 @@ describe('architecture', () => {
   });
 
   test('VS Code is imported by named adapters only, never by pure code', () => {
-    const pure = files.filter((file) => /^(kernels|webview)\//.test(file) || /^extension\/(runs|rewrite\/(frameworks|python|javascript))\//.test(file));
+    const pure = files.filter(
+      (file) =>
+        /^(kernels|webview)\//.test(file) || /^extension\/(runs|rewrite\/(frameworks|python|javascript))\//.test(file),
+    );
     expect(pure.length).toBeGreaterThan(20);
     expect(pure.filter((file) => importsOf(file).some(({ target }) => target === 'vscode'))).toEqual([]);
   });
 
   test('nobody imports tests', () => {
-    expect(files.filter((file) => !file.startsWith('test/') && importsOf(file).some(({ target }) => isWithin(target, 'test')))).toEqual([]);
+    expect(
+      files.filter(
+        (file) => !file.startsWith('test/') && importsOf(file).some(({ target }) => isWithin(target, 'test')),
+      ),
+    ).toEqual([]);
   });
 });

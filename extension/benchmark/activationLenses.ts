@@ -1,4 +1,12 @@
-import { CodeLens, type CodeLensProvider, EventEmitter, languages, type TextDocument, workspace } from 'vscode';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  Disposable,
+  EventEmitter,
+  languages,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import { getActivation } from '../../kernels/activations';
 import { activationLanguages, commands } from '../contributions';
 import { findDetections } from '../rewrite/codeActions';
@@ -41,9 +49,9 @@ export function registerActivationLenses(): { dispose(): void } {
       activationLanguages.map((language) => ({ language })),
       lenses,
     ),
-    workspace.onDidChangeConfiguration(
-      (change) => change.affectsConfiguration('activationLab.codeLens') && lenses.refresh(),
-    ),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('activationLab.codeLens')) lenses.refresh();
+    }),
   ];
-  return { dispose: () => registrations.forEach((registration) => registration.dispose()) };
+  return Disposable.from(...registrations);
 }

@@ -64,9 +64,8 @@ export class CellExecution {
 
   /** Writes now while the cell runs, soon after it has ended. */
   write(use: (outputs: CellOutputs) => void): void {
-    if (!this.ended) return use(this.outputs);
-    this.late.push(use);
-    if (this.late.length === 1) setTimeout(() => void this.writeLate(), lateDelay);
+    if (!this.ended) use(this.outputs);
+    else if (this.late.push(use) === 1) setTimeout(() => void this.writeLate(), lateDelay);
   }
 
   private finish(success: boolean | undefined): void {

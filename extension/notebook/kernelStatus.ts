@@ -12,7 +12,10 @@ export function registerKernelStatus(sessions: NotebookSessions): { dispose(): v
   const refresh = () => {
     const notebook = window.activeNotebookEditor?.notebook;
     const state = notebook && sessions.stateOf(notebook);
-    if (!state) return item.hide();
+    if (!state) {
+      item.hide();
+      return;
+    }
     item.text =
       state.phase === 'busy' || state.phase === 'starting'
         ? `$(loading~spin) ${statusText(state)}`

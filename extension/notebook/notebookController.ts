@@ -61,9 +61,10 @@ export function registerNotebookController(
     return session && stopOrRestart(session);
   };
   controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
-    if (!selected) return void sessions.drop(notebook);
-    sessions.get(notebook);
-    void writeKernelspec(notebook);
+    if (selected) {
+      sessions.get(notebook);
+      void writeKernelspec(notebook);
+    } else void sessions.drop(notebook);
   });
   workspace.notebookDocuments.forEach(prefer);
   context.subscriptions.push(controller, workspace.onDidOpenNotebookDocument(prefer));
