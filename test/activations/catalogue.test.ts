@@ -63,8 +63,15 @@ describe.each(activations)('$title', (activation) => {
   it('is a number, with a slope and a curvature, at every magnitude', () => {
     for (let exponent = -1074; exponent < 1024; exponent++) {
       for (const x of [2 ** exponent, -(2 ** exponent)]) {
-        expect([x, f(x), derivative(x), secondDerivative(x)]).not.toContain(Number.NaN);
+        const values = [f(x), derivative(x), secondDerivative(x)];
+        expect(values.some(Number.isNaN), `${values} at ${x}`).toBe(false);
       }
+    }
+  });
+
+  it('has the right slope far out, where only a bound keeps it finite', () => {
+    for (const x of [60, 1e3, 1e6, 1e12, 1e30].flatMap((far) => [far, -far])) {
+      expectNear(derivative(x), centralDifference(f, x, Math.abs(x) / 8), 1e-9);
     }
   });
 

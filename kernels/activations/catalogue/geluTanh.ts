@@ -1,12 +1,12 @@
 import { add, max, min, mul, power, sigmoid, square, sub, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
-/** ½(1 + tanh u) is σ(2u): the same function, with nothing to cancel on the left. */
+/** Past ±30 the gate is 0 or 1 to the last bit; without the bound its slope would have a factor x² = ∞, and ∞·0 is NaN. */
+const near = min(max(x, -30), 30);
 const rate = 2 * Math.sqrt(2 / Math.PI);
 const cubic = 0.044715;
-const gate = sigmoid(mul(rate, add(x, mul(cubic, power(x, 3)))));
-/** Past ±20 the gate's slope is 0; without the bound its factor x² would be ∞, and ∞·0 is NaN. */
-const near = min(max(x, -20), 20);
+/** ½(1 + tanh u) is σ(2u): the same function, with nothing to cancel on the left. */
+const gate = sigmoid(mul(rate, add(near, mul(cubic, power(near, 3)))));
 
 export const geluTanh: Activation = {
   id: 'geluTanh',

@@ -1,4 +1,4 @@
-import { add, exp, min, mul, square, sub, tanh, x } from '../../expression/build';
+import { add, exp, min, mul, sigmoid, sub, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 /**
@@ -7,6 +7,9 @@ import type { Activation } from '../activation';
  */
 const e = exp(min(x, 5));
 const t = tanh(e);
+/** 1 − tanh²e = 4σ(1 − σ) with σ = σ(−2e) ≤ ½: the difference would cancel just where x·eˣ multiplies it. */
+const gate = sigmoid(mul(-2, e));
+const sech2 = mul(4, mul(gate, sub(1, gate)));
 
 export const telu: Activation = {
   id: 'telu',
@@ -18,7 +21,7 @@ export const telu: Activation = {
   },
   summary: 'x·tanh(eˣ): ReLU’s slope on the right, a smooth and slowly fading gradient on the left.',
   forward: mul(x, t),
-  derivative: add(t, mul(mul(x, e), sub(1, square(t)))),
+  derivative: add(t, mul(x, mul(e, sech2))),
   parameters: [],
   limits: { left: 0, right: Infinity },
   golden: [
