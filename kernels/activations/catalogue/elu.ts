@@ -13,7 +13,8 @@ export const elu: Activation = {
   },
   summary: 'Linear on the right, an exponential that saturates at −α on the left.',
   forward: add(max(x, 0), mul(alpha, expm1(left))),
-  derivative: add(step(x), mul(alpha, exp(left), sub(1, step(x)))),
+  // exp(left) is 1 on the right already; at α = 1 the second term folds away.
+  derivative: add(exp(left), mul(sub(alpha, 1), exp(left), sub(1, step(x)))),
   parameters: [{ name: 'alpha', symbol: 'α', initial: 1, trainable: false, range: [0, 2] }],
   limits: { left: -1, right: Infinity },
   golden: [
