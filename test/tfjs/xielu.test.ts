@@ -23,6 +23,16 @@ describe.each(backends)('xielu on %s', (backend) => {
     expect(gradients.map(({ shape }) => shape)).toEqual([[], [1], []]);
   });
 
+  it('has mixed second derivatives: the slope’s own gradient by αp and αn', () => {
+    const x = tf.tensor1d([-2, -0.5, 0, 1, 3]);
+    const slopes = (p: tf.Tensor, n: tf.Tensor) => tf.grad((t) => xielu(t, p, n))(x);
+    const [byP, byN] = tf
+      .grads(slopes)([tf.scalar(0.8), tf.scalar(1.1)])
+      .map((gradient) => valuesOf(gradient)[0]);
+    expect(byP).toBeCloseTo(2 * (1 + 3), 5);
+    expect(byN).toBeCloseTo(Math.expm1(-2) + Math.expm1(-0.5), 5);
+  });
+
   it('starts as in the paper, with weights that softplus maps to 0.8 and 0.8', async () => {
     const layer = new XIELU();
     expect([...valuesOf(layer.apply(tf.tensor2d([[-5, 0, 2]])) as tf.Tensor)]).toEqual(
