@@ -74,7 +74,7 @@ function toMarkdown(columns: readonly LaidOutColumn[], rows: number, caption: st
     line(
       columns.map(({ cells }) => {
         const { text, best } = cells[row] ?? { text: '', best: false };
-        return best ? `**${safe(text)}** best` : escape(text);
+        return best ? `**${safe(text)}** best` : safe(text);
       }),
     ),
   );

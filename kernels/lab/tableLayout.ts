@@ -37,17 +37,16 @@ function textOf(cell: Cell): string {
   return typeof cell === 'number' ? formatNumber(cell) : String(cell);
 }
 
-/** Pads to one width with the point of each (leading) number in one place. Spaces as wide as what they stand for. */
+/** Pads what follows the point, so that right-aligned numbers stand point below point. Spaces as wide as digits. */
 function alignAtPoint(texts: readonly string[]): string[] {
   const parts = texts.map((text) => {
     const end = text.search(/[.\se]/);
     return end < 0 ? { whole: text, rest: '' } : { whole: text.slice(0, end), rest: text.slice(end) };
   });
-  const wholeWidth = Math.max(...parts.map(({ whole }) => whole.length));
-  const restWidth = Math.max(...parts.map(({ rest }) => rest.length));
+  const width = Math.max(...parts.map(({ rest }) => rest.length));
   return parts.map(({ whole, rest }) => {
-    const tail = rest === '' && restWidth > 0 ? pointSpace : rest;
-    return whole.padStart(wholeWidth, figureSpace) + tail.padEnd(restWidth, figureSpace);
+    const tail = rest === '' && width > 0 ? pointSpace : rest;
+    return whole + tail.padEnd(width, figureSpace);
   });
 }
 
@@ -62,7 +61,7 @@ function headerOf({ key, title = key, unit }: Column, cells: readonly Cell[]): s
 }
 
 function bestOf(values: readonly (number | undefined)[], best: Best | undefined): number | undefined {
-  const known = values.filter((value) => value !== undefined && Number.isFinite(value));
+  const known = values.filter((value): value is number => value !== undefined && Number.isFinite(value));
   if (best === undefined || known.length < 2) return undefined;
   return best === 'max' ? Math.max(...known) : Math.min(...known);
 }

@@ -22,8 +22,15 @@ function authorizationFor(url: string): Record<string, string> {
   return credentials === undefined ? {} : { authorization: `${credentials.type} ${credentials.token}` };
 }
 
-interface PackageDocument {
-  versions?: Record<string, { dist?: { tarball?: string } }>;
+/** A registry may answer anything: nothing is assumed of its shape. */
+function valueAt(document: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).find(([name]) => name === key)?.[1]
+        : undefined,
+    document,
+  );
 }
 
 async function tarballUrl({ name, version }: NpmPackage, origin: Origin): Promise<string> {
@@ -38,12 +45,9 @@ async function tarballUrl({ name, version }: NpmPackage, origin: Origin): Promis
     throw networkFailed(origin, url, error);
   });
   if (!response.ok) throw badStatus(origin, url, response.status);
-  const document = await response.json().then(
-    (value: PackageDocument) => value,
-    () => undefined,
-  );
-  const tarball = document?.versions?.[version]?.dist?.tarball;
-  if (tarball !== undefined) return tarball;
+  const document: unknown = await response.json().catch(() => undefined);
+  const tarball = valueAt(document, ['versions', version, 'dist', 'tarball']);
+  if (typeof tarball === 'string' && URL.canParse(tarball)) return tarball;
   throw new DataError(
     `${origin.title} could not be downloaded: the npm registry ${registryUrl()} does not offer ${name} ${version}.`,
     `Check npm's registry setting, or: ${origin.otherWay}`,

@@ -43,7 +43,8 @@ interface Tick {
 }
 
 function ticksOf(scale: Scale, axis: Axis, count: number): Tick[] {
-  const format = scale.tickFormat(count);
+  // On a log axis the default is SI prefixes: '300m' for 0.3.
+  const format = axis.log ? scale.tickFormat(count, '~g') : scale.tickFormat(count);
   return scale
     .ticks(count)
     .filter((value) => !axis.wholeNumbers || Number.isInteger(value))

@@ -28,7 +28,7 @@ interface StyledCurve {
 /** The curves of one group in their cell of the figure, each with its name at its right end. */
 export function composeGroupPanel(group: CurveGroup, y: Axis, cell: Frame, named: boolean): string {
   const left = leftMarginOf(y);
-  const right = labelIndent + Math.max(...group.curves.map(({ name }) => textWidth(name)));
+  const right = labelIndent + Math.max(...group.curves.map((curve) => textWidth(endLabelOf(curve))));
   const head = topMargin + (named ? groupTitleHeight : 0);
   const frame = {
     left: cell.left + left,
@@ -90,10 +90,15 @@ function cross([x, y]: Place, style: LineStyle): string {
   return arm(crossSize, crossSize) + arm(crossSize, -crossSize);
 }
 
+/** A mean over the surviving runs alone must say so. */
+function endLabelOf({ name, diverged, runs }: MeanCurve): string {
+  return diverged.length === 0 ? name : `${name} (${diverged.length} of ${runs.length} diverged)`;
+}
+
 function endLabels({ frame, x, y }: Panel, styled: readonly StyledCurve[]): string {
   const ends = styled.flatMap(({ curve, style }) => {
     const last = curve.mean.at(-1);
-    return last === undefined ? [] : [{ name: curve.name, style, place: [x(last.step), y(last.mean)] as const }];
+    return last === undefined ? [] : [{ text: endLabelOf(curve), style, place: [x(last.step), y(last.mean)] as const }];
   });
   const bottom = frame.top + frame.height;
   const heights = spreadLabels(
@@ -104,9 +109,9 @@ function endLabels({ frame, x, y }: Panel, styled: readonly StyledCurve[]): stri
   );
   const right = frame.left + frame.width;
   return ends
-    .map(({ name, style, place }, index) => {
+    .map(({ text, style, place }, index) => {
       const height = heights[index] ?? place[1];
-      return leader(place, [right + labelIndent - 3, height], style) + label(name, right + labelIndent, height + 4);
+      return leader(place, [right + labelIndent - 3, height], style) + label(text, right + labelIndent, height + 4);
     })
     .join('');
 }

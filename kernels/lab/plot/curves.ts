@@ -73,6 +73,8 @@ function valueAxis(metric: string, groups: readonly CurveGroup[], log = false): 
   if (shown.length === 0) throw new RangeError(`${metric} has no positive value, which a log axis needs.`);
   const low = Math.min(...shown);
   const high = Math.max(...shown);
+  // Decades are too coarse to end a log axis at: a little air instead.
+  if (log) return { title: metric, domain: [low / 1.2, high * 1.2], log };
   const air = low === high ? Math.abs(low) * 0.1 || 1 : 0;
-  return { title: metric, domain: log && air > 0 ? [low / 2, high * 2] : [low - air, high + air], log, nice: true };
+  return { title: metric, domain: [low - air, high + air], nice: true };
 }

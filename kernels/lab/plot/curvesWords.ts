@@ -36,10 +36,17 @@ function groupMessage({ curves }: CurveGroup, metric: string): string {
   return `${first.name} ends ${isLowBest(metric) ? 'lowest' : 'highest'}, ${formatMeanSd(first.value)}`;
 }
 
+/** 'Validation accuracy: TeLU ends highest, 0.852 ± 0.004'; groups that say the same are named together. */
 export function curvesMessage(metric: string, groups: readonly CurveGroup[]): string {
-  const named = groups.length > 1;
-  const messages = groups.map((group) => `${named ? `${group.name}: ` : ''}${groupMessage(group, metric)}`);
-  return `${capitalised(metric)}: ${messages.join('; ')}`;
+  const groupsByMessage = new Map<string, string[]>();
+  for (const group of groups) {
+    const message = groupMessage(group, metric);
+    groupsByMessage.set(message, [...(groupsByMessage.get(message) ?? []), group.name]);
+  }
+  const parts = [...groupsByMessage].map(([message, names]) =>
+    groups.length === 1 ? message : `in ${names.join(' and ')}, ${message}`,
+  );
+  return `${capitalised(metric)}: ${parts.join('; ')}`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

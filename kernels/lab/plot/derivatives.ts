@@ -57,7 +57,9 @@ export function derivativesFigure(what: readonly string[] | DerivativesOptions =
     subtitle: `f on the left, its derivative f′ on the right. ${parametersOf(traced, options)}`.trim(),
     body: legend.markup + panels(traced, range, legend.height + topMargin),
     text: traced
-      .map(({ activation, leftSlope }) => `${activation.title}: f′(${leftX}) = ${formatNumber(leftSlope)}`)
+      .map(
+        ({ activation, leftSlope }) => `${activation.title}: f′(${formatNumber(leftX)}) = ${formatNumber(leftSlope)}`,
+      )
       .join('\n'),
   });
 }
@@ -139,12 +141,12 @@ function messageOf(traced: readonly Traced[]): string {
   const slope = formatNumber(Math.abs(steepest.leftSlope));
   const flat = traced.filter(({ leftSlope }) => leftSlope === 0).map(({ activation }) => activation.title);
   const rest = flat.length > 0 ? `; ${flat.join(' and ')} ${flat.length > 1 ? 'have' : 'has'} none` : '';
-  return `At x = −3 ${steepest.activation.title} keeps the largest slope, |f′| = ${slope}${rest}`;
+  return `At x = ${formatNumber(leftX)}, ${steepest.activation.title} keeps the largest slope, |f′| = ${slope}${rest}`;
 }
 
 function parametersOf(traced: readonly Traced[], { parameters = {} }: DerivativesOptions): string {
   return traced
-    .filter(({ activation }) => activation.parameters.length > 0)
+    .filter(({ activation: { id, parameters: own } }) => id in parameters || own.some(({ trainable }) => trainable))
     .map(({ activation }) => {
       const given = parameters[activation.id];
       const values = activation.parameters.map(

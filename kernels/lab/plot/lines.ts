@@ -53,7 +53,7 @@ export function stroke(places: readonly Place[], style: LineStyle, { faint = fal
     class: faint ? 'al-line' : 'al-line al-mean',
     'stroke-width': faint ? 1 : style.width,
     'stroke-dasharray': faint ? undefined : style.dash.join(' '),
-    'stroke-opacity': faint ? 0.35 : undefined,
+    'stroke-opacity': faint ? 0.28 : undefined,
     'stroke-linejoin': 'round',
   });
 }
