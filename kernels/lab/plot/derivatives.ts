@@ -31,10 +31,6 @@ const panelHeight = 270;
 const samples = 400;
 /** Where the slopes on the left are compared in the title. */
 const leftX = -3;
-/** Windows of the two panels: a curve that leaves through the top is cut, so that the others keep their shape. */
-const fFloor = -2;
-const slopeWindow = [-0.5, 1.6] as const;
-
 /** Shows f and f′ side by side: `lab.plot.derivatives(['relu', 'telu', 'xielu'])`. */
 export function derivatives(what?: readonly string[] | DerivativesOptions): void {
   const { svg, text } = derivativesFigure(what);
@@ -87,8 +83,10 @@ function panels(traced: readonly Traced[], range: readonly [number, number], top
   const x: Axis = { title: 'x', domain: range };
   const fValues = traced.flatMap(({ f }) => f.map(([, y]) => y));
   const slopeValues = traced.flatMap(({ slope }) => slope.map(([, y]) => y));
-  const f: Axis = { title: 'f(x)', domain: windowOf(fValues, fFloor, Math.max(1, range[1])) };
-  const slope: Axis = { title: 'f′(x)', domain: windowOf(slopeValues, ...slopeWindow) };
+  const alone = traced.length === 1;
+  const fWindow: Interval = alone ? everything : [-2, Math.max(1, range[1])];
+  const f: Axis = { title: 'f(x)', domain: windowOf(fValues, fWindow) };
+  const slope: Axis = { title: 'f′(x)', domain: windowOf(slopeValues, alone ? everything : [-1.5, 1.6]) };
   const half = (width - gutter) / 2;
   const frameAt = (left: number, y: Axis): Frame => {
     const margin = leftMarginOf(y);
@@ -110,8 +108,11 @@ function panels(traced: readonly Traced[], range: readonly [number, number], top
   );
 }
 
-/** The values' extent with a little air, cut to [floor, ceiling]. */
-function windowOf(values: readonly number[], floor: number, ceiling: number): [number, number] {
+type Interval = readonly [low: number, high: number];
+const everything: Interval = [-Infinity, Infinity];
+
+/** The values' extent with a little air, cut to the limits: a curve that leaves must not flatten the others. */
+function windowOf(values: readonly number[], [floor, ceiling]: Interval): Interval {
   const finite = values.filter(Number.isFinite);
   const low = Math.max(floor, Math.min(...finite));
   const high = Math.min(ceiling, Math.max(...finite));
