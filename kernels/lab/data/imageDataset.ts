@@ -57,10 +57,8 @@ export async function loadImageDataset(
   options: ImageOptions,
 ): Promise<ImageDataset<tf.Tensor4D | tf.Tensor2D>> {
   const { title, classNames } = facts;
-  const [train, test] = await Promise.all([
-    readLabelledImages(folder.path, 'train', classNames.length),
-    readLabelledImages(folder.path, 'test', classNames.length),
-  ]);
+  const train = await readLabelledImages(folder.path, 'train', classNames.length);
+  const test = await readLabelledImages(folder.path, 'test', classNames.length);
   const trainPick = pick(facts, 'train', train.count, options);
   const testPick = pick(facts, 'test', test.count, options);
   await tf.ready();

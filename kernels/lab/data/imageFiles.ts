@@ -60,12 +60,8 @@ export async function readLabelledImages(
   classes: number,
 ): Promise<LabelledImages> {
   const names = imageFiles[split];
-  const [imageBytes, labelBytes] = await Promise.all([
-    readContent(folder, names.images),
-    readContent(folder, names.labels),
-  ]);
-  const images = decodeIdx(imageBytes, names.images);
-  const labels = decodeIdx(labelBytes, names.labels);
+  const images = decodeIdx(await readContent(folder, names.images), names.images);
+  const labels = decodeIdx(await readContent(folder, names.labels), names.labels);
   const [count = 0, height = 0, width = 0] = images.shape;
   if (images.shape.length !== 3) throw shapeError(names.images, images.shape, 'images (3 dimensions)');
   if (labels.shape.length !== 1) throw shapeError(names.labels, labels.shape, 'labels (1 dimension)');
