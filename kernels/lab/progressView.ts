@@ -1,4 +1,4 @@
-import { borderColour, escapeMarkup, quietColour } from './markup';
+import { escapeMarkup, quietColour } from './markup';
 import { formatNumber, formatSeconds } from './number';
 
 export interface ProgressState {
@@ -63,5 +63,5 @@ export function progressMarkup(state: ProgressState): string {
   const line = `<div style="color:${quietColour};font-variant-numeric:tabular-nums">${words}</div>`;
   if (state.phase !== 'running' || fraction === undefined) return line;
   const done = `width:${(fraction * 100).toFixed(1)}%;height:100%;background:var(--vscode-progressBar-background, #0072b2)`;
-  return `${line}<div style="max-width:480px;height:4px;margin-top:4px;background:${borderColour}"><div style="${done}"></div></div>`;
+  return `${line}<div style="max-width:480px;height:4px;margin-top:4px;background:rgba(128, 128, 128, 0.25)"><div style="${done}"></div></div>`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plot } from '../../../kernels/lab/index';
 import { derivativesFigure } from '../../../kernels/lab/plot/derivatives';
 import { installRecordingHost, lastText } from '../support/recordingHost';
-import { pathsOf, textsOf, wellFormed } from '../support/svgReading';
+import { pathsOf, placesOf, textsOf, wellFormed } from '../support/svgReading';
 
 describe('plot.derivatives', () => {
   it('draws each activation twice with its own colours, and names it once', () => {
@@ -34,6 +34,17 @@ describe('plot.derivatives', () => {
   it('is clear about an activation that does not exist', () => {
     expect(() => derivativesFigure(['tellu'])).toThrow(/no activation "tellu"/);
     expect(() => derivativesFigure([])).toThrow(/No activation to draw/);
+    expect(() => derivativesFigure({ range: [3, -5] })).toThrow(/Give \[low, high\]/);
+  });
+
+  it('cuts a curve that leaves instead of flattening the others, but not a lone one', () => {
+    const highest = (svg: string) => {
+      const [, , slope] = pathsOf(svg).filter(({ stroke }) => stroke === '#0072b2');
+      return Math.min(...placesOf(slope?.d).map(([, y]) => y));
+    };
+    // xIELU's slope at 3 is 5.3: above its frame (a negative place) beside others, inside it alone.
+    expect(highest(derivativesFigure(['relu', 'xielu']).svg)).toBeLessThan(0);
+    expect(highest(derivativesFigure(['xielu']).svg)).toBeGreaterThan(0);
   });
 
   it('shows itself as SVG and in words', () => {
