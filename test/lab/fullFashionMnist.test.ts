@@ -10,6 +10,7 @@ import { checksumsOf, temporaryFolder, tinyImageFiles, writeFiles } from './supp
 
 const files = tinyImageFiles();
 const firstFile = 'train-images-idx3-ubyte';
+const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
 let cache: string;
 let host: RecordingHost;
 
@@ -80,10 +81,29 @@ describe('the full Fashion-MNIST', () => {
   it('is fetched again where the cached file is damaged, and only there', async () => {
     const server = await serveFiles();
     await findFull(server.url);
+    for (const name of await cachedFiles()) await fs.utimes(path.join(cache, name), twoDaysAgo, twoDaysAgo);
     await fs.truncate(path.join(cache, `${firstFile}.gz`), 30);
     await findFull(server.url);
     expect(server.requests.map(({ url }) => url).slice(4)).toEqual([`/${firstFile}.gz`]);
     expect((await findFull(server.url)).source).toMatch(/^the cache/);
+  });
+
+  it('may take long, as long as something comes', async () => {
+    const server = await serveFiles((name, response) => {
+      if (name !== firstFile) return false;
+      const bytes = gzipSync(files.get(name) ?? '');
+      const parts = Array.from({ length: 12 }, (_, part) =>
+        bytes.subarray(part * 20, part < 11 ? part * 20 + 20 : undefined),
+      );
+      const timer = setInterval(() => {
+        const part = parts.shift();
+        if (part === undefined) response.end(() => clearInterval(timer));
+        else response.write(part);
+      }, 100);
+      return true;
+    });
+    const finding = findFashionMnist({ size: 'full' }, { ...places(server.url), stallMs: 900 });
+    expect((await finding).source).toContain(server.url);
   });
 
   it('never uses what a killed download left, and clears it a day later', async () => {
@@ -91,7 +111,6 @@ describe('the full Fashion-MNIST', () => {
     const fresh = path.join(cache, `${firstFile}.gz.part-fresh`);
     const old = path.join(cache, `${firstFile}.gz.part-old`);
     for (const left of [fresh, old]) await fs.writeFile(left, gzipSync(files.get(firstFile) ?? '').subarray(0, 20));
-    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
     await fs.utimes(old, twoDaysAgo, twoDaysAgo);
     const server = await serveFiles();
     await findFull(server.url);

@@ -49,7 +49,8 @@ async function startRegistry({ version = '1.2.6', tarballUrl = '' } = {}): Promi
       response.end(JSON.stringify({ versions: { [version]: { dist: { tarball: url } } } }));
     }
   });
-  const lines = [`registry=${server.url}npm/`, `//${server.host}/npm/:_authToken=secret`];
+  // The last line is npm's old form, which names no host.
+  const lines = [`registry=${server.url}npm/`, `//${server.host}/npm/:_authToken=secret`, '_auth=b2xkOnNlY3JldA=='];
   await fs.writeFile(npmrc, lines.join('\n'));
   return server;
 }
