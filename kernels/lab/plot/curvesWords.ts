@@ -10,9 +10,10 @@ interface Ending {
   value: MeanSd;
 }
 
-/** Names in the order of their last mean, best first. A curve that diverged altogether has none. */
+/** Names in the order of their last mean, best first. The mean of survivors must not win over runs that all held. */
 function ranked(curves: readonly MeanCurve[], metric: string): Ending[] {
-  const endings = curves.flatMap(({ name, mean }) => {
+  const whole = curves.filter(({ diverged }) => diverged.length === 0);
+  const endings = (whole.length > 0 ? whole : curves).flatMap(({ name, mean }) => {
     const value = mean.at(-1);
     return value === undefined ? [] : [{ name, value }];
   });

@@ -85,6 +85,18 @@ describe('plot.curves', () => {
     expect(text).toContain('(N = 1, 1 diverged)');
   });
 
+  it('never names a winner by the mean of the runs that survived', () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const group = newGroup();
+    const all = [
+      logged('TeLU', group, 1, [0.5, 0.99]),
+      logged('TeLU', group, 2, [0.5, Number.NaN]),
+      logged('ReLU', group, 1, [0.5, 0.8]),
+      logged('ReLU', group, 2, [0.5, 0.8]),
+    ];
+    expect(curvesFigure(all).text).toMatch(/^Validation accuracy: ReLU ends at 0\.800/);
+  });
+
   it('draws a panel for each group, or the one asked for', () => {
     const [mlp, cnn] = [newGroup(), newGroup()];
     const both = [logged('TeLU', mlp, 1, [0.5, 0.6]), logged('TeLU', cnn, 1, [0.7, 0.8])];
