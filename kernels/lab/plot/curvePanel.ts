@@ -72,7 +72,7 @@ function strokes(panel: Panel, { curve, style }: StyledCurve): string {
   const isDrawable = (place: Place) => place.every(Number.isFinite);
   const single = curve.runs.map((points) => stroke(points.map(placeOf).filter(isDrawable), style, { faint: true }));
   const mean = curve.mean.map(({ step, mean: value }) => placeOf({ step, value })).filter(isDrawable);
-  const crosses = curve.diverged.map((point) => cross(placeOf(point), style));
+  const crosses = curve.brokenOff.map((point) => cross(placeOf(point), style));
   return [...(curve.runs.length > 1 ? single : []), stroke(mean, style), ...crosses].join('');
 }
 
@@ -92,7 +92,7 @@ function cross([x, y]: Place, style: LineStyle): string {
 
 /** A mean over the surviving runs alone must say so. */
 function endLabelOf({ name, diverged, runs }: MeanCurve): string {
-  return diverged.length === 0 ? name : `${name} (${diverged.length} of ${runs.length} diverged)`;
+  return diverged === 0 ? name : `${name} (${diverged} of ${runs.length} diverged)`;
 }
 
 function endLabels({ frame, x, y }: Panel, styled: readonly StyledCurve[]): string {

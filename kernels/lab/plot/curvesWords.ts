@@ -12,7 +12,7 @@ interface Ending {
 
 /** Names in the order of their last mean, best first. The mean of survivors must not win over runs that all held. */
 function ranked(curves: readonly MeanCurve[], metric: string): Ending[] {
-  const whole = curves.filter(({ diverged }) => diverged.length === 0);
+  const whole = curves.filter(({ diverged }) => diverged === 0);
   const endings = (whole.length > 0 ? whole : curves).flatMap(({ name, mean }) => {
     const value = mean.at(-1);
     return value === undefined ? [] : [{ name, value }];
@@ -67,6 +67,6 @@ export function curveInWords({ name: group, stepUnit }: CurveGroup, curve: MeanC
   const last = curve.mean.at(-1);
   const who = `${group}, ${curve.name}`;
   if (last === undefined) return `${who}: ${metric} was never a finite number`;
-  const stopped = curve.diverged.length > 0 ? `, ${curve.diverged.length} diverged` : '';
+  const stopped = curve.diverged > 0 ? `, ${curve.diverged} diverged` : '';
   return `${who}: ${metric} ${formatMeanSd(last)} at ${stepUnit} ${last.step} (N = ${last.n}${stopped})`;
 }

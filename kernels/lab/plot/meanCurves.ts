@@ -8,8 +8,9 @@ export interface MeanCurve {
   runs: readonly (readonly Point[])[];
   /** At each step that any run reached, over the runs whose value there is finite. */
   mean: readonly (MeanSd & { step: number })[];
-  /** Runs that stopped being numbers, and the last point where they still were. */
-  diverged: readonly Point[];
+  /** How many of the runs stopped being numbers, and the last point of each where it still was one. */
+  diverged: number;
+  brokenOff: readonly Point[];
 }
 
 /** Runs compared with each other: one panel of a figure. */
@@ -32,7 +33,8 @@ function meanAtSteps(runs: readonly (readonly Point[])[]): MeanCurve['mean'] {
   return [...bySteps].sort(([a], [b]) => a - b).map(([step, values]) => ({ step, ...meanSd(values) }));
 }
 
-function divergedAt(points: readonly Point[]): Point[] {
+/** None for a run that never was a number. */
+function lastNumberOf(points: readonly Point[]): Point[] {
   const first = points.findIndex((point) => !isFinitePoint(point));
   return first > 0 ? points.slice(first - 1, first) : [];
 }
@@ -56,6 +58,16 @@ export function meanCurves(runs: readonly Run[], metric: string): MeanCurve[] {
     const series = own.map((run) => run.series(metric)).filter((points) => points.length > 0);
     if (series.length === 0) return [];
     const activation = own.find(({ identity }) => identity.activation !== undefined)?.identity.activation;
-    return [{ name, activation, runs: series, mean: meanAtSteps(series), diverged: series.flatMap(divergedAt) }];
+    const diverged = series.filter((points) => !points.every(isFinitePoint));
+    return [
+      {
+        name,
+        activation,
+        runs: series,
+        mean: meanAtSteps(series),
+        diverged: diverged.length,
+        brokenOff: diverged.flatMap(lastNumberOf),
+      },
+    ];
   });
 }

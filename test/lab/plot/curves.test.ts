@@ -85,6 +85,19 @@ describe('plot.curves', () => {
     expect(text).toContain('(N = 1, 1 diverged)');
   });
 
+  it('counts a run that never was a number, and draws the others', () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const group = newGroup();
+    const broken = [
+      logged('TeLU', group, 1, [Number.NaN]),
+      logged('TeLU', group, 2, [0.5]),
+      logged('ReLU', group, 1, [0.4]),
+    ];
+    const { svg } = curvesFigure(broken);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['TeLU (1 of 2 diverged)', 'ReLU']));
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
   it('never names a winner by the mean of the runs that survived', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const group = newGroup();
