@@ -1,0 +1,60 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { getKernel, type KernelConfig, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { batchMatMul } from './batchMatMul';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter';
+import { conv2dBackpropInput } from './conv2dBackpropInput';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseBackprop';
+import { fusedMatMul } from './fusedMatMul';
+import { maxPoolGrad } from './maxPoolGrad';
+import { Scratch } from './scratch';
+import { rememberStockKernel, stockKernel } from './stockKernels';
+import { sum } from './sum';
+import type { TrainingKernel } from './trainingKernel';
+import { unsortedSegmentSum } from './unsortedSegmentSum';
+
+const trainingKernels: readonly TrainingKernel[] = [
+  batchMatMul,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  fusedMatMul,
+  maxPoolGrad,
+  sum,
+  unsortedSegmentSum,
+];
+
+let registered = false;
+
+/** Makes tfjs's wasm backend able to train convolutions and embeddings, and quick at what it trains. */
+export function registerTrainingKernels(): void {
+  if (registered) return;
+  registered = true;
+  for (const kernel of trainingKernels) replaceKernel(kernel);
+}
+
+function replaceKernel(kernel: TrainingKernel): void {
+  const stock: KernelConfig | undefined = getKernel(kernel.name, 'wasm');
+  if (stock) {
+    rememberStockKernel(kernel.name, stock.kernelFunc);
+    unregisterKernel(kernel.name, 'wasm');
+  }
+  // The stock kernel's setup stays: it binds the wasm function that the stock path calls.
+  registerKernel({ ...stock, kernelName: kernel.name, backendName: 'wasm', kernelFunc: kernelFuncOf(kernel) });
+}
+
+function kernelFuncOf(kernel: TrainingKernel): KernelConfig['kernelFunc'] {
+  return (call) => {
+    const scratch = new Scratch(call.backend as BackendWasm);
+    let result: TensorInfo | null = null;
+    try {
+      result = kernel.compute({ inputs: call.inputs, attrs: call.attrs ?? {}, scratch });
+    } finally {
+      scratch.release(result);
+    }
+    if (result) return result;
+    const stock = stockKernel(kernel.name);
+    if (!stock) throw new Error(`The wasm backend cannot run "${kernel.name}" on these inputs.`);
+    return stock(call);
+  };
+}
