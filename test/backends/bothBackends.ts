@@ -12,7 +12,8 @@ export const wasmFolder = join(dirname(require.resolve('@tensorflow/tfjs-backend
 
 let started: Promise<boolean> | undefined;
 
-function useWasm(): Promise<boolean> {
+/** Starts it once, with our kernels. */
+export function useWasm(): Promise<boolean> {
   started ??= (async () => {
     setWasmPaths(join(wasmFolder, '/'));
     registerTrainingKernels();

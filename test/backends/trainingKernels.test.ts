@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, it } from 'vitest';
-import { expectSameOnBothBackends, noise } from './bothBackends';
+import { describe, expect, it } from 'vitest';
+import { expectSameOnBothBackends, noise, useWasm } from './bothBackends';
 
 describe.each([
   { a: [5, 7], b: [7, 3], flags: [false, false] },
@@ -78,5 +78,40 @@ describe('the gradient of a gather', () => {
   it('drops ids outside the range', () =>
     expectSameOnBothBackends([noise([4, 2])], (x) =>
       tf.unsortedSegmentSum(x as tf.Tensor, tf.tensor1d([0, 5, -1, 2], 'int32'), 3),
+    ));
+});
+
+describe('a gather', () => {
+  const pick = (x: tf.Tensor, indices: number[] | number[][], axis: number) =>
+    tf.gather(x, tf.tensor(indices, undefined, 'int32') as tf.Tensor1D, axis);
+
+  it.each([
+    { of: [5, 3], indices: [4, 0, 0, 2], axis: 0 },
+    { of: [5], indices: [4, 0], axis: 0 },
+    {
+      of: [5, 3, 2],
+      indices: [
+        [4, 1],
+        [0, 2],
+      ],
+      axis: 0,
+    },
+    { of: [5, 3, 2], indices: [2, 0], axis: 1 },
+    { of: [5, 3], indices: [], axis: 0 },
+  ])('of $indices from $of along axis $axis', ({ of, indices, axis }) =>
+    expectSameOnBothBackends([noise(of)], (x) => pick(x as tf.Tensor, indices, axis)),
+  );
+
+  it('of a row that is not there says so', async () => {
+    await useWasm();
+    await tf.setBackend('wasm');
+    expect(() => tf.tidy(() => pick(tf.ones([5, 3]), [5], 0))).toThrow(/row 5 of a tensor with 5 rows/);
+  });
+});
+
+describe('a max pooling gradient of NaN', () => {
+  it('goes nowhere, as on the cpu backend', () =>
+    expectSameOnBothBackends([noise([1, 1, 1, 1])], (dy) =>
+      tf.grad((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'same'))(tf.fill([1, 2, 2, 1], Number.NaN), dy as tf.Tensor),
     ));
 });

@@ -15,58 +15,54 @@ export const maxPoolGrad: TrainingKernel = {
   name: MaxPoolGrad,
   compute(call) {
     const input = inputOf(call, 'input');
+    const output = inputOf(call, 'output');
     const dy = inputOf(call, 'dy');
     if (input.dtype !== 'float32' || dy.dtype !== 'float32') return null;
     const { filterSize, strides, pad, dimRoundingMode } = call.attrs as PoolAttrs;
     const shape = input.shape as [number, number, number, number];
     const pool = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
     const dx = call.scratch.allocate(input.shape);
-    const target = call.scratch.floats(dx).fill(0);
-    routeGradients(pool, call.scratch.floats(input), call.scratch.floats(dy), target);
+    const values = { x: call.scratch.floats(input), y: call.scratch.floats(output), dy: call.scratch.floats(dy) };
+    routeGradients(pool, values, call.scratch.floats(dx).fill(0));
     return dx;
   },
 };
 
-function routeGradients(pool: Pool, x: Float32Array, dy: Float32Array, dx: Float32Array): void {
-  let at = 0;
-  for (let image = 0; image < pool.batchSize; image++) {
-    for (let row = 0; row < pool.outHeight; row++) {
-      for (let column = 0; column < pool.outWidth; column++) {
-        const window = windowOffsets(pool, image, row, column);
-        for (let channel = 0; channel < pool.inChannels; channel++, at++) {
-          const largest = firstLargest(x, window, channel);
-          if (largest >= 0) dx[largest] = (dx[largest] ?? 0) + (dy[at] ?? 0);
-        }
-      }
+interface Values {
+  x: Float32Array;
+  y: Float32Array;
+  dy: Float32Array;
+}
+
+function routeGradients(pool: Pool, { x, y, dy }: Values, dx: Float32Array): void {
+  const window = new Int32Array(pool.filterHeight * pool.filterWidth);
+  const pixels = pool.batchSize * pool.outHeight * pool.outWidth;
+  for (let pixel = 0, at = 0; pixel < pixels; pixel++) {
+    const size = findWindow(pool, pixel, window);
+    for (let channel = 0; channel < pool.inChannels; channel++, at++) {
+      const largest = y[at];
+      let tap = 0;
+      while (tap < size && x[(window[tap] ?? 0) + channel] !== largest) tap++;
+      // No match: the largest is NaN, and nobody gets the gradient, as on tfjs's cpu backend.
+      if (tap === size) continue;
+      const to = (window[tap] ?? 0) + channel;
+      dx[to] = (dx[to] ?? 0) + (dy[at] ?? 0);
     }
   }
 }
 
-/** Offsets of a window's pixels (their first channel) that lie inside the image. */
-function windowOffsets(pool: Pool, image: number, row: number, column: number): number[] {
-  const top = row * pool.strideHeight - pool.padInfo.top;
-  const left = column * pool.strideWidth - pool.padInfo.left;
+/** Writes where the pixels of an output pixel's window begin, those inside the image; returns how many. */
+function findWindow(pool: Pool, pixel: number, window: Int32Array): number {
+  const image = Math.floor(pixel / (pool.outHeight * pool.outWidth));
+  const top = (Math.floor(pixel / pool.outWidth) % pool.outHeight) * pool.strideHeight - pool.padInfo.top;
+  const left = (pixel % pool.outWidth) * pool.strideWidth - pool.padInfo.left;
   const bottom = Math.min(top + pool.filterHeight, pool.inHeight);
   const right = Math.min(left + pool.filterWidth, pool.inWidth);
-  const offsets: number[] = [];
-  for (let y = Math.max(top, 0); y < bottom; y++) {
-    for (let x = Math.max(left, 0); x < right; x++) {
-      offsets.push(((image * pool.inHeight + y) * pool.inWidth + x) * pool.inChannels);
+  let size = 0;
+  for (let row = Math.max(top, 0); row < bottom; row++) {
+    for (let column = Math.max(left, 0); column < right; column++) {
+      window[size++] = ((image * pool.inHeight + row) * pool.inWidth + column) * pool.inChannels;
     }
   }
-  return offsets;
-}
-
-/** −1 when no value compares as larger than −∞ (all NaN): then nobody gets the gradient, as on tfjs's cpu backend. */
-function firstLargest(x: Float32Array, window: readonly number[], channel: number): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  let found = -1;
-  for (const offset of window) {
-    const value = x[offset + channel] ?? Number.NaN;
-    if (value > largest) {
-      largest = value;
-      found = offset + channel;
-    }
-  }
-  return found;
+  return size;
 }

@@ -5,6 +5,7 @@ import { conv2dBackpropFilter } from './conv2dBackpropFilter';
 import { conv2dBackpropInput } from './conv2dBackpropInput';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseBackprop';
 import { fusedMatMul } from './fusedMatMul';
+import { gather } from './gather';
 import { maxPoolGrad } from './maxPoolGrad';
 import { Scratch } from './scratch';
 import { rememberStockKernel, stockKernel } from './stockKernels';
@@ -19,6 +20,7 @@ const trainingKernels: readonly TrainingKernel[] = [
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   fusedMatMul,
+  gather,
   maxPoolGrad,
   sum,
   unsortedSegmentSum,
