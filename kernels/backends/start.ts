@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
+import { deviceOf } from './deviceOf';
 import { startWasm } from './wasm/startWasm';
 
 export interface StartOptions {
@@ -11,33 +12,28 @@ export interface StartOptions {
 }
 
 /** Makes the best backend of the loaded tfjs the current one. There is always one: plain JavaScript at last. */
-export function startBackend(options: StartOptions): Promise<BackendInfo> {
-  return options.provider === 'tensorflow' ? startTensorFlow() : startBundled(options.wasmFolder);
+export async function startBackend(options: StartOptions): Promise<BackendInfo> {
+  const detail = options.provider === 'tensorflow' ? await startTensorFlow() : await startBundled(options.wasmFolder);
+  const backend = tf.getBackend();
+  return { backend, device: deviceOf(backend, tf.backend()), detail };
 }
 
-async function startBundled(wasmFolder: string): Promise<BackendInfo> {
+async function startBundled(wasmFolder: string): Promise<string> {
   try {
     await startWasm(wasmFolder);
+    return 'TensorFlow.js on WebAssembly, part of Activation Lab. One thread: more slow small networks down.';
   } catch (error) {
+    // Keeps tfjs from advising the user, in the cell, to install another backend.
+    tf.enableProdMode();
     await tf.setBackend('cpu');
     const reason = error instanceof Error ? error.message : String(error);
-    const detail = `Plain JavaScript, many times slower than WebAssembly, which could not start: ${reason}`;
-    return { backend: 'cpu', device: 'CPU, JavaScript', detail };
+    return `Plain JavaScript, many times slower than WebAssembly, which could not start: ${reason}`;
   }
-  const detail =
-    'TensorFlow.js on WebAssembly, as it comes with Activation Lab; a second thread slows small networks down.';
-  return { backend: 'wasm', device: '1 thread, SIMD', detail };
 }
 
-async function startTensorFlow(): Promise<BackendInfo> {
-  if (!tf.findBackend('tensorflow') || !(await tf.setBackend('tensorflow'))) {
-    throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');
+async function startTensorFlow(): Promise<string> {
+  if (tf.findBackend('tensorflow') && (await tf.setBackend('tensorflow'))) {
+    return 'TensorFlow, from the package beside the notebook.';
   }
-  const backend = tf.backend() as { isUsingGpuDevice?: boolean };
-  const device = backend.isUsingGpuDevice ? 'GPU' : 'CPU';
-  return {
-    backend: 'tensorflow',
-    device,
-    detail: `TensorFlow on the ${device}, from the package beside the notebook.`,
-  };
+  throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');
 }

@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type Examples, examplesOf, trainableVariablesOf } from './fitData';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
-import { Pace } from './fitPace';
+import { Pace } from './pace';
 
 export interface Evaluation {
   loss: number;

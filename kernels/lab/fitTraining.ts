@@ -4,7 +4,7 @@ import { type Examples, examplesOf, trainableVariablesOf } from './fitData';
 import { TrainingInputError } from './fitErrors';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
-import { Pace } from './fitPace';
+import { Pace } from './pace';
 
 /** Everything one call of `fit` works on, checked. */
 export interface Training {

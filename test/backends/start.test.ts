@@ -26,9 +26,10 @@ async function inProcess(folder: string, after = ''): Promise<Record<string, unk
       ${after}
       console.log(JSON.stringify({ ...info, sum, kept, added: globals().length - before[1].length }));
     })();`;
-  const { stdout } = await run(process.execPath, ['--require', tsx, '--eval', program], {
+  const { stdout, stderr } = await run(process.execPath, ['--require', tsx, '--eval', program], {
     cwd: join(__dirname, '../..'),
   });
+  expect(stderr).toBe('');
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 

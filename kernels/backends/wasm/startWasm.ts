@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { type Allocator, guardMemory } from './guardMemory';
 import { keepingListeners } from './keepingListeners';
 import { registerTrainingKernels } from './trainingKernels';
 
@@ -19,6 +20,7 @@ export async function startWasm(folder: string): Promise<void> {
   if (!(await keepingListeners(() => tf.setBackend('wasm')))) {
     throw new Error('tfjs could not initialise it. Its own message stands in the kernel log.');
   }
+  guardMemory((tf.backend() as unknown as { wasm: Allocator }).wasm);
 }
 
 /** Looked at first: tfjs answers a bad file with noise on stderr and no reason. */
