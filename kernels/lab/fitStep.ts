@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { BatchLabels } from './fitObjective';
 import type { Training } from './fitTraining';
 
 export interface StepResult {
@@ -9,8 +10,19 @@ export interface StepResult {
 
 /** One batch forward and backward, and one move of the weights; a loss that is no number moves nothing. */
 export function stepOn(training: Training, indices: Int32Array): StepResult {
-  const { model, variables, examples, optimizer } = training;
   const labels = training.objective.take(indices);
+  try {
+    return move(training, indices, labels);
+  } finally {
+    labels.dispose();
+  }
+}
+
+function move(
+  { model, variables, examples, optimizer }: Training,
+  indices: Int32Array,
+  labels: BatchLabels,
+): StepResult {
   let correct: number | undefined;
   const loss = tf.tidy(() => {
     const batch = tf.gather(examples.inputs, tf.tensor1d(indices, 'int32'));
@@ -23,7 +35,6 @@ export function stepOn(training: Training, indices: Int32Array): StepResult {
     if (Number.isFinite(reached)) optimizer.applyGradients(grads);
     return reached;
   });
-  labels.dispose();
   return correct === undefined ? { loss } : { loss, correct };
 }
 

@@ -1,5 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { AdamW } from './adamW';
 import { type Examples, examplesOf, trainableVariablesOf } from './fitData';
 import { TrainingInputError } from './fitErrors';
 import { type Objective, objectiveOf } from './fitObjective';
@@ -35,7 +36,7 @@ export function prepare(model: LayersModel, data: FitData, options: FitOptions):
   const validation = options.validation && validationSet(model, options.validation, loss);
   const trained = { ...fixed, ...(validation && { validation }) };
   if (options.optimizer) return { ...trained, optimizer: options.optimizer };
-  return { ...trained, optimizer: tf.train.adam(learningRate), learningRate };
+  return { ...trained, optimizer: new AdamW(learningRate, options.weightDecay), learningRate };
 }
 
 function validationSet(model: LayersModel, data: FitData, loss: FitOptions['loss']): Training['validation'] {

@@ -18,9 +18,9 @@ export class Scratch {
 
   /** Runs a kernel of the stock backend, below the tape. */
   run(kernelName: string, inputs: NamedTensorInfoMap, attrs: object): TensorInfo {
-    const kernelFunc = stockKernel(kernelName);
-    if (!kernelFunc) throw new Error(`tfjs's wasm backend has no kernel "${kernelName}".`);
-    const output = kernelFunc({ inputs, backend: this.backend, attrs: { ...attrs } });
+    const kernel = stockKernel(kernelName);
+    if (!kernel) throw new Error(`tfjs's wasm backend has no kernel "${kernelName}".`);
+    const output = kernel.kernelFunc({ inputs, backend: this.backend, attrs: { ...attrs } });
     if (Array.isArray(output))
       throw new Error(`The kernel "${kernelName}" returned several tensors, one was expected.`);
     return this.keep(output);

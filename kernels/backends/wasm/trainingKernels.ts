@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { getKernel, type KernelConfig, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { adamStep } from './adamStep';
 import { batchMatMul } from './batchMatMul';
 import { conv2dBackpropFilter } from './conv2dBackpropFilter';
 import { conv2dBackpropInput } from './conv2dBackpropInput';
@@ -8,7 +9,7 @@ import { fusedMatMul } from './fusedMatMul';
 import { gather } from './gather';
 import { maxPoolGrad } from './maxPoolGrad';
 import { Scratch } from './scratch';
-import { rememberStockKernel, stockKernel } from './stockKernels';
+import { replaceKernel, stockKernel } from './stockKernels';
 import { sum } from './sum';
 import type { TrainingKernel } from './trainingKernel';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
@@ -32,21 +33,11 @@ let registered = false;
 export function registerTrainingKernels(): void {
   if (registered) return;
   registered = true;
-  for (const kernel of trainingKernels) replaceKernel(kernel);
+  for (const kernel of [adamStep, ...trainingKernels.map(configOf)]) replaceKernel(kernel);
 }
 
-function replaceKernel(kernel: TrainingKernel): void {
-  const stock: KernelConfig | undefined = getKernel(kernel.name, 'wasm');
-  if (stock) {
-    rememberStockKernel(kernel.name, stock.kernelFunc);
-    unregisterKernel(kernel.name, 'wasm');
-  }
-  // The stock kernel's setup stays: it binds the wasm function that the stock path calls.
-  registerKernel({ ...stock, kernelName: kernel.name, backendName: 'wasm', kernelFunc: kernelFuncOf(kernel) });
-}
-
-function kernelFuncOf(kernel: TrainingKernel): KernelConfig['kernelFunc'] {
-  return (call) => {
+function configOf(kernel: TrainingKernel): KernelConfig {
+  const kernelFunc: KernelConfig['kernelFunc'] = (call) => {
     const scratch = new Scratch(call.backend as BackendWasm);
     let result: TensorInfo | null = null;
     try {
@@ -57,6 +48,7 @@ function kernelFuncOf(kernel: TrainingKernel): KernelConfig['kernelFunc'] {
     if (result) return result;
     const stock = stockKernel(kernel.name);
     if (!stock) throw new Error(`The wasm backend cannot run "${kernel.name}" on these inputs.`);
-    return stock(call);
+    return stock.kernelFunc(call);
   };
+  return { kernelName: kernel.name, backendName: 'wasm', kernelFunc };
 }
