@@ -2,6 +2,7 @@
  * What crosses between a notebook kernel (a Node child) and whoever started it (the extension, the command line).
  * Frames on file descriptor 3: [u32 JSON bytes][u32 binary bytes][JSON][binary], little endian. Types only: no code runs here.
  */
+import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
 
@@ -36,14 +37,7 @@ export type ExecuteReply =
   | { status: 'error'; durationMs: number; error: CellError }
   | { status: 'interrupted'; durationMs: number; error: CellError };
 
-export interface BackendInfo {
-  /** tfjs's backend name: 'wasm', 'cpu', 'tensorflow'. */
-  backend: string;
-  /** What really computes: '2 threads, SIMD', 'GPU', 'CPU'. */
-  device: string;
-  /** One sentence for the tooltip: where the backend came from, and why not a faster one. */
-  detail: string;
-}
+export type { BackendInfo };
 
 /** Kernel requests: the far end implements this. Every promise settles, also when the process dies. */
 export interface KernelRequests {

@@ -1,0 +1,21 @@
+import util from 'node:util';
+
+/** TensorFlow's own switches, unless the user set them: share the GPU's memory, and keep quiet. */
+export const tensorFlowDefaults = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '2' };
+
+/** Must run before @tensorflow/tfjs-node(-gpu) is required. */
+export function prepareProcess(): void {
+  for (const [name, value] of Object.entries(tensorFlowDefaults)) process.env[name] ??= value;
+  restoreOlderUtil(util);
+}
+
+interface OlderUtil {
+  isArray?: (value: unknown) => boolean;
+  isNullOrUndefined?: (value: unknown) => boolean;
+}
+
+/** tfjs-node 4.22 calls what Node 23 took out of `util`: its first op would throw. */
+function restoreOlderUtil(older: OlderUtil): void {
+  older.isArray ??= Array.isArray;
+  older.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}

@@ -1,0 +1,50 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { stockKernel } from './stockKernels';
+
+/**
+ * The working memory of one kernel call. Kernels run below tfjs's tidy, so whatever they allocate they free:
+ * everything made here is released by `release`, except the result.
+ */
+export class Scratch {
+  private readonly made: TensorInfo[] = [];
+
+  constructor(private readonly backend: BackendWasm) {}
+
+  /** Uninitialised float32 memory. */
+  allocate(shape: number[]): TensorInfo {
+    return this.keep(this.backend.makeOutput(shape, 'float32'));
+  }
+
+  /** Runs a kernel of the stock backend, below the tape. */
+  run(kernelName: string, inputs: NamedTensorInfoMap, attrs: object): TensorInfo {
+    const kernel = stockKernel(kernelName);
+    if (!kernel) throw new Error(`tfjs's wasm backend has no kernel "${kernelName}".`);
+    const output = kernel.kernelFunc({ inputs, backend: this.backend, attrs: { ...attrs } });
+    if (Array.isArray(output))
+      throw new Error(`The kernel "${kernelName}" returned several tensors, one was expected.`);
+    return this.keep(output);
+  }
+
+  /** Live view of the wasm heap. The heap moves when it grows: allocate all you need first, then ask for views. */
+  floats(info: TensorInfo): Float32Array {
+    const view = this.backend.typedArrayFromHeap(info);
+    if (!(view instanceof Float32Array)) throw new Error(`A float32 tensor was expected, not ${info.dtype}.`);
+    return view;
+  }
+
+  integers(info: TensorInfo): Int32Array {
+    const view = this.backend.typedArrayFromHeap(info);
+    if (!(view instanceof Int32Array)) throw new Error(`An int32 tensor was expected, not ${info.dtype}.`);
+    return view;
+  }
+
+  release(result: TensorInfo | null): void {
+    for (const info of this.made) if (info !== result) this.backend.disposeData(info.dataId);
+  }
+
+  private keep(info: TensorInfo): TensorInfo {
+    this.made.push(info);
+    return info;
+  }
+}

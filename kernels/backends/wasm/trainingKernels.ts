@@ -1,0 +1,54 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { adamStep } from './adamStep';
+import { batchMatMul } from './batchMatMul';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter';
+import { conv2dBackpropInput } from './conv2dBackpropInput';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseBackprop';
+import { fusedMatMul } from './fusedMatMul';
+import { gather } from './gather';
+import { maxPoolGrad } from './maxPoolGrad';
+import { Scratch } from './scratch';
+import { replaceKernel, stockKernel } from './stockKernels';
+import { sum } from './sum';
+import type { TrainingKernel } from './trainingKernel';
+import { unsortedSegmentSum } from './unsortedSegmentSum';
+
+const trainingKernels: readonly TrainingKernel[] = [
+  batchMatMul,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  fusedMatMul,
+  gather,
+  maxPoolGrad,
+  sum,
+  unsortedSegmentSum,
+];
+
+let registered = false;
+
+/** Makes tfjs's wasm backend able to train convolutions and embeddings, and quick at what it trains. */
+export function registerTrainingKernels(): void {
+  if (registered) return;
+  registered = true;
+  for (const kernel of [adamStep, ...trainingKernels.map(configOf)]) replaceKernel(kernel);
+}
+
+function configOf(kernel: TrainingKernel): KernelConfig {
+  const kernelFunc: KernelConfig['kernelFunc'] = (call) => {
+    const scratch = new Scratch(call.backend as BackendWasm);
+    let result: TensorInfo | null = null;
+    try {
+      result = kernel.compute({ inputs: call.inputs, attrs: call.attrs ?? {}, scratch });
+    } finally {
+      scratch.release(result);
+    }
+    if (result) return result;
+    const stock = stockKernel(kernel.name);
+    if (!stock) throw new Error(`The wasm backend cannot run "${kernel.name}" on these inputs.`);
+    return stock.kernelFunc(call);
+  };
+  return { kernelName: kernel.name, backendName: 'wasm', kernelFunc };
+}

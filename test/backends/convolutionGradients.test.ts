@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, it } from 'vitest';
+import { expectSameOnBothBackends, noise } from './bothBackends';
+
+type Shape4 = [number, number, number, number];
+
+interface Case {
+  image: [height: number, width: number];
+  filter: Shape4;
+  strides: number | [number, number];
+  pad: 'same' | 'valid' | number;
+}
+
+const cases: Case[] = [
+  { image: [28, 28], filter: [3, 3, 1, 8], strides: 1, pad: 'same' },
+  { image: [14, 14], filter: [3, 3, 8, 16], strides: 1, pad: 'valid' },
+  { image: [9, 7], filter: [3, 2, 2, 3], strides: 1, pad: 'same' },
+  { image: [9, 7], filter: [2, 3, 3, 2], strides: 1, pad: 'valid' },
+  { image: [9, 7], filter: [1, 1, 3, 5], strides: 1, pad: 'same' },
+  { image: [28, 28], filter: [3, 3, 1, 8], strides: 2, pad: 'same' },
+  { image: [14, 14], filter: [3, 3, 4, 6], strides: 2, pad: 'valid' },
+  { image: [9, 7], filter: [5, 5, 2, 3], strides: 2, pad: 'same' },
+  { image: [9, 7], filter: [5, 3, 2, 3], strides: 2, pad: 'valid' },
+  { image: [11, 8], filter: [3, 3, 2, 3], strides: [2, 3], pad: 'same' },
+  { image: [11, 8], filter: [3, 3, 2, 3], strides: [3, 2], pad: 'valid' },
+  { image: [10, 10], filter: [1, 1, 2, 3], strides: 3, pad: 'valid' },
+  { image: [2, 2], filter: [5, 5, 2, 3], strides: 2, pad: 'same' },
+  { image: [6, 6], filter: [3, 3, 2, 3], strides: 1, pad: 1 },
+  { image: [6, 6], filter: [3, 3, 2, 3], strides: 2, pad: 1 },
+  { image: [6, 6], filter: [1, 1, 2, 3], strides: 1, pad: 2 },
+];
+
+const title = ({ image, filter, strides, pad }: Case) => `${image} by ${filter}, stride ${strides}, padding ${pad}`;
+
+describe.each(cases)('the gradient of a convolution', (options) => {
+  const { image, filter, strides, pad } = options;
+  const [, , inChannels] = filter;
+  const x: Shape4 = [3, ...image, inChannels];
+  const info = tf.backend_util.computeConv2DInfo(x, filter, strides, 1, pad);
+  const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
+    tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
+
+  it(`by its input: ${title(options)}`, () =>
+    expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
+      tf.grad((value) => convolve(value, weights as tf.Tensor))(input as tf.Tensor, dy),
+    ));
+
+  it(`by its filter: ${title(options)}`, () =>
+    expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
+      tf.grad((value) => convolve(input as tf.Tensor, value))(weights as tf.Tensor, dy),
+    ));
+});
+
+describe.each([
+  { multiplier: 1, strides: 1, pad: 'same' as const },
+  { multiplier: 2, strides: 2, pad: 'valid' as const },
+  { multiplier: 2, strides: 2, pad: 'same' as const },
+])('the gradient of a depthwise convolution: %o', ({ multiplier, strides, pad }) => {
+  const x: Shape4 = [2, 9, 7, 3];
+  const filter: Shape4 = [3, 2, 3, multiplier];
+  const info = tf.backend_util.computeConv2DInfo(x, filter, strides, 1, pad, undefined, true);
+  const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
+    tf.depthwiseConv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
+
+  it('by its input', () =>
+    expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
+      tf.grad((value) => convolve(value, weights as tf.Tensor))(input as tf.Tensor, dy),
+    ));
+
+  it('by its filter', () =>
+    expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
+      tf.grad((value) => convolve(input as tf.Tensor, value))(weights as tf.Tensor, dy),
+    ));
+});

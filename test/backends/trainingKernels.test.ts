@@ -1,0 +1,117 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { expectSameOnBothBackends, noise, useWasm } from './bothBackends';
+
+describe.each([
+  { a: [5, 7], b: [7, 3], flags: [false, false] },
+  { a: [7, 5], b: [7, 3], flags: [true, false] },
+  { a: [5, 7], b: [3, 7], flags: [false, true] },
+  { a: [7, 5], b: [3, 7], flags: [true, true] },
+  { a: [4, 7, 5], b: [4, 7, 3], flags: [true, false] },
+  { a: [4, 5, 7], b: [1, 3, 7], flags: [false, true] },
+  { a: [1, 7, 1], b: [7, 3], flags: [true, false] },
+])('a matrix product: $a × $b, transposed $flags', ({ a, b, flags: [transposeA, transposeB] }) => {
+  it('as tf.matMul', () =>
+    expectSameOnBothBackends([noise(a), noise(b, 2)], (left, right) =>
+      tf.matMul(left as tf.Tensor, right as tf.Tensor, transposeA, transposeB),
+    ));
+
+  it('as tf.fused.matMul with a bias and relu', () =>
+    expectSameOnBothBackends(
+      [noise(a), noise(b, 2), noise([b[b.length - (transposeB ? 2 : 1)] ?? 0], 3)],
+      (left, right, bias) =>
+        tf.fused.matMul({
+          a: left as tf.Tensor,
+          b: right as tf.Tensor,
+          bias,
+          transposeA,
+          transposeB,
+          activation: 'relu',
+        }),
+    ));
+});
+
+describe.each([
+  { size: 2, strides: 2, pad: 'same' as const, x: [3, 28, 28, 8] },
+  { size: 2, strides: 2, pad: 'same' as const, x: [3, 7, 5, 3] },
+  { size: 2, strides: 2, pad: 'valid' as const, x: [3, 7, 5, 3] },
+  { size: 3, strides: 1, pad: 'same' as const, x: [2, 6, 7, 2] },
+  { size: 3, strides: 2, pad: 'same' as const, x: [2, 9, 8, 4] },
+  { size: 3, strides: 2, pad: 'valid' as const, x: [2, 9, 8, 4] },
+  { size: 1, strides: 3, pad: 'valid' as const, x: [2, 10, 10, 2] },
+])('the gradient of max pooling: $size, strides $strides, padding $pad on $x', ({ size, strides, pad, x }) => {
+  const info = tf.backend_util.computePool2DInfo(x as [number, number, number, number], size, strides, 1, pad);
+  const pool = (value: tf.Tensor) => tf.maxPool(value as tf.Tensor4D, size, strides, pad);
+
+  it('of distinct values', () =>
+    expectSameOnBothBackends([noise(x), noise(info.outShape, 2)], (input, dy) =>
+      tf.grad(pool)(input as tf.Tensor, dy),
+    ));
+
+  it('of equal values, as after a relu', () =>
+    expectSameOnBothBackends([noise(x), noise(info.outShape, 2)], (input, dy) =>
+      tf.grad(pool)(tf.relu(tf.sub(input as tf.Tensor, 0.5)), dy),
+    ));
+});
+
+describe('a sum', () => {
+  it.each([[[0]], [[0, 1]], [[0, 1, 2]], [[-4]], [[1, 0]], [[0, 1, 2, 3]], [[1]], [[3]], [[0, 2]], [[]]])(
+    'over the axes %j',
+    (axes) => expectSameOnBothBackends([noise([4, 5, 3, 2])], (x) => tf.sum(x as tf.Tensor, axes)),
+  );
+
+  it('that keeps its dimensions', () =>
+    expectSameOnBothBackends([noise([4, 5, 3, 2])], (x) => tf.sum(x as tf.Tensor, [0, 1], true)));
+
+  it('of integers', () =>
+    expectSameOnBothBackends([noise([4, 5])], (x) => tf.sum(tf.cast(tf.mul(x as tf.Tensor, 9), 'int32'), 0)));
+
+  it('of nothing', () => expectSameOnBothBackends([noise([0, 3])], (x) => tf.sum(x as tf.Tensor, 0)));
+});
+
+describe('the gradient of a gather', () => {
+  it('sums what falls on one row', () =>
+    expectSameOnBothBackends([noise([5, 3]), noise([4, 3], 2)], (table, dy) =>
+      tf.grad((value) => tf.gather(value, tf.tensor1d([3, 0, 3, 1], 'int32')))(table as tf.Tensor, dy),
+    ));
+
+  it('drops ids outside the range', () =>
+    expectSameOnBothBackends([noise([4, 2])], (x) =>
+      tf.unsortedSegmentSum(x as tf.Tensor, tf.tensor1d([0, 5, -1, 2], 'int32'), 3),
+    ));
+});
+
+describe('a gather', () => {
+  const pick = (x: tf.Tensor, indices: number[] | number[][], axis: number) =>
+    tf.gather(x, tf.tensor(indices, undefined, 'int32') as tf.Tensor1D, axis);
+
+  it.each([
+    { of: [5, 3], indices: [4, 0, 0, 2], axis: 0 },
+    { of: [5], indices: [4, 0], axis: 0 },
+    {
+      of: [5, 3, 2],
+      indices: [
+        [4, 1],
+        [0, 2],
+      ],
+      axis: 0,
+    },
+    { of: [5, 3, 2], indices: [2, 0], axis: 1 },
+    { of: [5, 3], indices: [], axis: 0 },
+  ])('of $indices from $of along axis $axis', ({ of, indices, axis }) =>
+    expectSameOnBothBackends([noise(of)], (x) => pick(x as tf.Tensor, indices, axis)),
+  );
+
+  it('of a row that is not there says so', async () => {
+    await useWasm();
+    await tf.setBackend('wasm');
+    expect(() => tf.tidy(() => pick(tf.ones([5, 3]), [5], 0))).toThrow(/row 5 of a tensor with 5 rows/);
+  });
+});
+
+describe('a max pooling gradient of NaN', () => {
+  it('goes nowhere, as on the cpu backend', () =>
+    expectSameOnBothBackends([noise([1, 1, 1, 1])], (dy) =>
+      tf.grad((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'same'))(tf.fill([1, 2, 2, 1], Number.NaN), dy as tf.Tensor),
+    ));
+});
