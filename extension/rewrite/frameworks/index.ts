@@ -1,0 +1,5 @@
+import type { Framework } from './framework';
+import { pytorch } from './pytorch';
+
+/** Alphabetical; a test compares it with the files of this folder. */
+export const frameworks: readonly Framework[] = [pytorch];
