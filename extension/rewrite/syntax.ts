@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { OffsetRange } from './detection';
 import type { SourceTree } from './grammars';
 
 /** Small questions about syntax nodes that both languages ask. */
@@ -49,6 +50,10 @@ export function topLevelOf(node: Node): Node {
 
 export function isInside(node: Node, outer: Node): boolean {
   return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
+}
+
+export function isInsideRange(inner: OffsetRange, outer: OffsetRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A statement that is half typed must not be edited: the error may have swallowed what surrounds it. */
