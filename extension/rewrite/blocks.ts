@@ -1,0 +1,35 @@
+import type { OffsetRange, TextEdit } from './detection';
+
+/** Inserting and removing top-level blocks with the blank lines that belong around them. */
+
+/** Behind the line in which `anchor` ends; null: before everything from `start` on. */
+export function insertBlock(
+  text: string,
+  place: { anchor: number | null; start: number },
+  block: string,
+  style: { eol: string; blankLines: number },
+): TextEdit {
+  const gap = style.eol.repeat(style.blankLines + 1);
+  if (place.anchor === null) {
+    return { start: place.start, end: place.start, newText: block + gap };
+  }
+  const lineEnd = place.anchor + restOfLine(text, place.anchor);
+  const blank = /^\s*/.exec(text.slice(lineEnd))?.[0] ?? '';
+  const isEnd = lineEnd + blank.length === text.length;
+  // The next line keeps its own indentation: only whole blank lines are replaced.
+  const end = isEnd ? text.length : lineEnd + blank.lastIndexOf('\n') + 1;
+  return { start: lineEnd, end, newText: gap + block + (isEnd ? style.eol : gap) };
+}
+
+export function removeBlock(text: string, block: OffsetRange, blankLines: number, eol: string): TextEdit {
+  const before = /\s*$/.exec(text.slice(0, block.start))?.[0].length ?? 0;
+  const blank = /^\s*/.exec(text.slice(block.end))?.[0] ?? '';
+  const start = block.start - before;
+  const isEnd = block.end + blank.length === text.length;
+  const end = isEnd ? text.length : block.end + blank.lastIndexOf('\n') + 1;
+  return { start, end, newText: start === 0 ? '' : isEnd ? eol : eol.repeat(blankLines + 1) };
+}
+
+function restOfLine(text: string, offset: number): number {
+  return /^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0;
+}

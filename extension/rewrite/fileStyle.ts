@@ -1,0 +1,35 @@
+import type { SourceTree } from './grammars';
+
+/** How the file is written, so that inserted code looks at home. */
+export interface FileStyle {
+  readonly eol: string;
+  readonly indent: string;
+  readonly quote: '"' | "'";
+  readonly semicolon: ';' | '';
+}
+
+export function styleOf({ text, language }: SourceTree): FileStyle {
+  const isPython = language === 'python';
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const prefersDouble = count(/"[^"\n']*"/g) > count(/'[^'\n"]*'/g) || (isPython && !text.includes("'"));
+  return {
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    indent:
+      /^(\t+| {2,8})\S/m.exec(text.replaceAll(/^ *\*/gm, ''))?.[1]?.replace(/^\t+$/, '\t') ??
+      (isPython ? '    ' : '  '),
+    quote: prefersDouble ? '"' : "'",
+    semicolon: count(/;[ \t]*$/gm) > 0 || count(/\n/g) < 2 ? ';' : '',
+  };
+}
+
+/** Fills `{name}` placeholders into code written with one indent step per `unit` spaces. */
+export function renderCode(
+  text: string,
+  unit: number,
+  { eol, indent }: FileStyle,
+  values: ReadonlyMap<string, string>,
+): string {
+  const filled = text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values.get(key) ?? whole);
+  const steps = new RegExp(`^(?: {${unit}})+`, 'gm');
+  return filled.replaceAll(steps, (spaces) => indent.repeat(spaces.length / unit)).replaceAll('\n', eol);
+}

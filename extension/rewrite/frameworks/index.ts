@@ -1,0 +1,6 @@
+import type { Framework } from './framework';
+import { pytorch } from './pytorch';
+import { tfjs } from './tfjs';
+
+/** Alphabetical; a test compares it with the files of this folder. */
+export const frameworks: readonly Framework[] = [pytorch, tfjs];

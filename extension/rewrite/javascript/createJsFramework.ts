@@ -1,0 +1,49 @@
+import { type Detection, refused, strictest, unsafe, type Verdict } from '../detection';
+import type { Framework, Reading } from '../frameworks/framework';
+import type { SourceTree } from '../grammars';
+import type { JsFacts } from './jsFramework';
+import { JsNames } from './jsNames';
+import type { JsSite } from './jsSite';
+import { findJsSites } from './jsSites';
+import { jsWordsOf } from './jsSpellings';
+import { JsSwap } from './jsSwap';
+
+/** A framework from its facts: everything else about JavaScript is the same for all of them. */
+export function createJsFramework(facts: JsFacts): Framework {
+  return {
+    id: facts.id,
+    title: facts.title,
+    languages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
+    words: new RegExp(`\\b(?:${jsWordsOf(facts).join('|')})\\b`),
+    read: (tree) => new JsReading(facts, tree),
+  };
+}
+
+class JsReading implements Reading {
+  readonly #names: JsNames;
+  readonly #sites: ReadonlyMap<Detection, JsSite>;
+
+  constructor(
+    private readonly facts: JsFacts,
+    tree: SourceTree,
+  ) {
+    this.#names = new JsNames(tree, facts);
+    this.#sites = new Map(findJsSites(facts, tree, this.#names).map((site) => [site.detection, site]));
+  }
+
+  get detections(): readonly Detection[] {
+    return [...this.#sites.keys()];
+  }
+
+  judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
+    const [refusal] = this.plan([detection], target).refusals;
+    const isTrainable = this.facts.activations.get(target)?.layerHelper !== undefined;
+    const added = unsafe('It adds trained parameters: saved weights lack them, and they want no weight decay.');
+    return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
+  }
+
+  plan(detections: readonly Detection[], target: Parameters<Reading['plan']>[1]) {
+    const selected = detections.flatMap((detection) => this.#sites.get(detection) ?? []);
+    return new JsSwap(this.facts, this.#names, [...this.#sites.values()], target).plan(selected);
+  }
+}

@@ -1,0 +1,152 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { activationNamed, titleOf } from '../activationNames';
+import { refused, safe, unsafe, type Verdict } from '../detection';
+import { ancestors, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
+
+/** Where an activation stands decides whether it may be swapped; null: this only talks about one, it does not build one. */
+export function verdictOfContext(expression: Node, value: Node): Verdict | null {
+  for (const ancestor of ancestors(expression)) {
+    const isBaseClass = ancestor.type === 'argument_list' && ancestor.parent?.type === 'class_definition';
+    if (isBaseClass || ['type', 'interpolation', 'decorator'].includes(ancestor.type)) {
+      return null;
+    }
+  }
+  if (isInBrokenStatement(expression, bodies)) {
+    return refused('The statement around it has a syntax error.');
+  }
+  for (const ancestor of ancestors(expression)) {
+    const reason =
+      reasonFromDefinition(ancestor) ?? reasonFromRegistry(ancestor) ?? reasonFromDispatch(ancestor, value);
+    if (reason) {
+      return refused(reason);
+    }
+  }
+  if (isSquared(value)) {
+    return refused(
+      'Its square is an activation of its own, ReLU²: swapping only the inner part would make a third one.',
+    );
+  }
+  return isGate(value) ? unsafe('It gates another product (GLU): the name of the block will no longer fit.') : safe;
+}
+
+const bodies: ReadonlySet<string> = new Set(['module', 'block']);
+
+export function stringValue(node: Node | null): string | null {
+  return node?.type === 'string' ? (node.namedChildren.find((c) => c?.type === 'string_content')?.text ?? '') : null;
+}
+
+/** Climbs out of parentheses, which change nothing. */
+export function outermost(node: Node): Node {
+  let result = node;
+  while (result.parent?.type === 'parenthesized_expression') {
+    result = result.parent;
+  }
+  return result;
+}
+
+function reasonFromDefinition(node: Node): string | null {
+  const isDefinition = node.type === 'function_definition' || node.type === 'class_definition';
+  const name = isDefinition ? field(node, 'name')?.text : undefined;
+  const activation = name ? activationNamed(name) : undefined;
+  return activation ? `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.` : null;
+}
+
+function reasonFromRegistry(node: Node): string | null {
+  const reason = 'It is an entry of a table of activations by name.';
+  if (node.type === 'pair' && namesActivation(field(node, 'key'))) {
+    return reason;
+  }
+  if (node.type === 'keyword_argument' && activationNamed(field(node, 'name')?.text ?? '')) {
+    return reason;
+  }
+  const isPairOf = (candidate: Node) =>
+    (candidate.type === 'tuple' || candidate.type === 'list') && namesActivation(candidate.namedChild(0));
+  // OrderedDict([('relu', nn.ReLU()), …]) names a submodule; only several activation names side by side are a table.
+  return isPairOf(node) && parts(node.parent).filter(isPairOf).length > 1 ? reason : null;
+}
+
+function reasonFromDispatch(node: Node, site: Node): string | null {
+  const reason = 'It is one branch of a choice by name.';
+  if (node.type === 'conditional_expression') {
+    const condition = parts(node)[1];
+    return condition && !isInside(site, condition) && asksForActivation(condition) ? reason : null;
+  }
+  if (node.type === 'if_statement') {
+    return conditionsOf(node).some((condition) => !isInside(site, condition) && asksForActivation(condition))
+      ? reason
+      : null;
+  }
+  if (node.type === 'match_statement') {
+    return node.descendantsOfType('case_pattern').some((pattern) => pattern && mentionsActivation(pattern))
+      ? reason
+      : null;
+  }
+  // if name == 'relu': return … / return nn.GELU(): what follows the returns is the else branch.
+  if (node.type === 'return_statement') {
+    const before = parts(node.parent).filter((sibling) => sibling.endIndex <= node.startIndex);
+    return before.some((sibling) => sibling.type === 'if_statement' && isReturningDispatch(sibling)) ? reason : null;
+  }
+  return null;
+}
+
+function isReturningDispatch(node: Node): boolean {
+  return conditionsOf(node).some(asksForActivation) && node.descendantsOfType('return_statement').length > 0;
+}
+
+function conditionsOf(ifStatement: Node): Node[] {
+  const clauses = parts(ifStatement).filter((child) => child.type === 'elif_clause');
+  return [ifStatement, ...clauses].flatMap((clause) => field(clause, 'condition') ?? []);
+}
+
+/** `act == 'relu'` and `isinstance(m, nn.ReLU)` ask; `if self.relu:` is a mere switch. */
+function asksForActivation(condition: Node): boolean {
+  const questions = [condition, ...condition.descendantsOfType(['comparison_operator', 'call'])].filter(
+    (node) =>
+      node?.type === 'comparison_operator' || /^is(?:instance|subclass)$/.test(field(node, 'function')?.text ?? ''),
+  );
+  return questions.some((node) => node && mentionsActivation(node));
+}
+
+function mentionsActivation(node: Node): boolean {
+  return node.descendantsOfType(['string', 'attribute']).some((found) => {
+    const isOwn = found?.type === 'attribute' && field(found, 'object')?.text === 'self';
+    return found?.type === 'string'
+      ? namesActivation(found)
+      : !isOwn && activationNamed(field(found, 'attribute')?.text ?? '') !== undefined;
+  });
+}
+
+function namesActivation(node: Node | null): boolean {
+  return activationNamed(stringValue(node) ?? '') !== undefined;
+}
+
+/** relu(x) ** 2, torch.square(relu(x)), relu(x).pow(2), relu(x) * relu(x) */
+function isSquared(value: Node): boolean {
+  const outer = outermost(value);
+  const parent = outer.parent;
+  if (parent?.type === 'binary_operator') {
+    const operator = field(parent, 'operator')?.text;
+    const [left, right] = [field(parent, 'left'), field(parent, 'right')];
+    return (operator === '**' && right?.text === '2') || (operator === '*' && left?.text === right?.text);
+  }
+  if (parent?.type === 'attribute' && isField(parent, 'object', outer)) {
+    return isSquaringCall(parent, 0);
+  }
+  return parent?.type === 'argument_list' && isSquaringCall(field(parent.parent, 'function'), 1);
+}
+
+function isSquaringCall(callee: Node | null, exponentAt: number): boolean {
+  const name = callee?.type === 'attribute' ? field(callee, 'attribute')?.text : callee?.text;
+  const exponent = parts(field(callee?.parent, 'arguments'))[exponentAt]?.text;
+  return name === 'square' || name === 'square_' || ((name === 'pow' || name === 'pow_') && exponent === '2');
+}
+
+function isGate(value: Node): boolean {
+  const outer = outermost(value);
+  const parent = outer.parent;
+  if (parent?.type !== 'binary_operator' || field(parent, 'operator')?.text !== '*') {
+    return false;
+  }
+  const other = isField(parent, 'left', outer) ? field(parent, 'right') : field(parent, 'left');
+  return other?.type !== 'integer' && other?.type !== 'float' && other?.type !== 'identifier';
+}

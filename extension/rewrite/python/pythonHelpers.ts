@@ -1,0 +1,99 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { type FileStyle, renderCode } from '../fileStyle';
+import { enclosing, field, parts } from '../syntax';
+import type { PythonFacts, PythonHelper } from './pythonFramework';
+import type { PythonImports } from './pythonImports';
+import type { PythonNames } from './pythonNames';
+import { namesOfHelper } from './pythonSpellings';
+
+const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
+
+/** The helper classes and functions that a text has, is about to get, or no longer needs. */
+export class PythonHelpers {
+  readonly #fresh = new Map<PythonHelper, { name: string; values: ReadonlyMap<string, string> }>();
+
+  constructor(
+    private readonly facts: PythonFacts,
+    private readonly names: PythonNames,
+    private readonly imports: PythonImports,
+  ) {}
+
+  /** What to write for the helper at this site: one that is there, or one that will be inserted. */
+  nameAt(helper: PythonHelper, site: Node): string | { reason: string } {
+    const known = this.#fresh.get(helper);
+    if (known) {
+      return known.name;
+    }
+    for (const name of namesOfHelper(helper)) {
+      const existing = this.#reusable(name, helper);
+      if (existing) {
+        const runsAtOnce = !enclosing(site, functions);
+        const isLate = existing.startIndex > site.startIndex && runsAtOnce;
+        return isLate ? { reason: `${name} is defined further down, after this line has run.` } : name;
+      }
+      if (this.names.bindingsOf(name).length === 0) {
+        return this.#insert(helper, name);
+      }
+    }
+    return { reason: `The names ${namesOfHelper(helper).join(' and ')} already mean something else in this file.` };
+  }
+
+  modules(): string[] {
+    return [...this.#fresh.keys()].flatMap((helper) => [...helper.needs.values()]);
+  }
+
+  blocks(style: FileStyle): string[] {
+    return [...this.#fresh].map(([helper, { values }]) => renderCode(helper.text, 4, style, values));
+  }
+
+  /** The definition called `name`, if it is ours, unmodified, and loses its last use. */
+  unusedBlock(name: string, usesThatGo: number, style: FileStyle): Node[] {
+    const [binding] = this.names.moduleBindingsOf(name);
+    const isUsed = this.names.usesOf(name).length > usesThatGo;
+    if (binding?.kind !== 'definition' || isUsed || binding.statement.startIndex < this.names.tree.editableFrom) {
+      return [];
+    }
+    const helpers = [...this.facts.activations.values()].flatMap((s) => [s.constructorHelper, s.functionHelper]);
+    const isOurs = helpers.some((helper) => {
+      const values = helper && namesOfHelper(helper).includes(name) ? this.#values(helper, name, false) : null;
+      return helper && values && renderCode(helper.text, 4, style, values) === binding.statement.text;
+    });
+    return isOurs ? [binding.statement] : [];
+  }
+
+  #reusable(name: string, helper: PythonHelper): Node | null {
+    const bindings = this.names.bindingsOf(name);
+    const [only] = bindings;
+    const isClass = helper.text.startsWith('class');
+    if (bindings.length !== 1 || !only || only.scope.type !== 'module' || only.kind === 'value') {
+      return null;
+    }
+    const takesOne = parts(field(only.statement, 'parameters')).length === 1;
+    const fits = isClass ? only.statement.type === 'class_definition' : takesOne;
+    return only.kind === 'import' || fits ? only.statement : null;
+  }
+
+  #insert(helper: PythonHelper, name: string): string | { reason: string } {
+    const values = this.#values(helper, name, true);
+    if (!values) {
+      const library = this.facts.title;
+      return {
+        reason: `${name} must be defined at the top of the file, where ${library} is not certain to be imported.`,
+      };
+    }
+    this.#fresh.set(helper, { name, values });
+    return name;
+  }
+
+  #values(helper: PythonHelper, name: string, mayImport: boolean): ReadonlyMap<string, string> | null {
+    const values = new Map([['name', name]]);
+    for (const [key, module] of helper.needs) {
+      const text = mayImport ? this.imports.requireModule(module) : this.imports.moduleName(module);
+      if (!text) {
+        return null;
+      }
+      values.set(key, text);
+    }
+    return values;
+  }
+}

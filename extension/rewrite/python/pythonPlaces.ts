@@ -1,0 +1,107 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { refused, safe, unsafe, type Verdict } from '../detection';
+import { ancestors, field, isField, parts } from '../syntax';
+import { argumentNamed, type PythonArgument } from './pythonArguments';
+import { outermost } from './pythonContext';
+import type { PythonFacts } from './pythonFramework';
+import type { PythonNames } from './pythonNames';
+
+/** Where a class or function may be handed on without being called. */
+export interface ReferencePlace {
+  readonly verdict: Verdict;
+  /** functools.partial(nn.ReLU, …), whose further arguments are the activation's. */
+  readonly partial?: Node;
+  /** The argument, where it is one of a call. */
+  readonly slotCall?: Node;
+}
+
+const valueFields = new Map([
+  ['assignment', 'right'],
+  ['default_parameter', 'value'],
+  ['typed_default_parameter', 'value'],
+  ['pair', 'value'],
+]);
+/** Functions that look at a class or exchange it; they do not build one. */
+const inspecting =
+  /^(?:isinstance|issubclass|type|getattr|setattr|hasattr|super|len|print|id|cast)$|replace|convert|swap|register|hook|count|find|fuse|quant|annotat/i;
+
+/** null: a list of types, a comparison, an annotation …, where nothing is built. */
+export function referencePlace(expression: Node, names: PythonNames): ReferencePlace | null {
+  const receiver = unsafe('The receiver may call it with arguments of its own.');
+  const outer = climbAlternatives(expression);
+  const parent = outer.parent;
+  if (!parent) {
+    return null;
+  }
+  if (parent.type === 'return_statement' || isField(parent, valueFields.get(parent.type) ?? '', outer)) {
+    return { verdict: receiver };
+  }
+  const isKeyword = parent.type === 'keyword_argument' && isField(parent, 'value', outer);
+  const argument = isKeyword ? parent : outer;
+  const call = argument.parent?.type === 'argument_list' ? argument.parent.parent : null;
+  const callee = field(call, 'function');
+  if (!call || !callee || inspecting.test(callee.text.slice(callee.text.lastIndexOf('.') + 1))) {
+    return null;
+  }
+  const isPartial = names.qualifiedNames(callee).includes('functools.partial');
+  const isFirst = parts(argument.parent)[0]?.equals(argument) ?? false;
+  return { verdict: receiver, slotCall: argument, ...(isPartial && isFirst && { partial: call }) };
+}
+
+/** `act_layer or nn.GELU` and `F.relu if fast else F.gelu` hand the value on. */
+function climbAlternatives(node: Node): Node {
+  let result = outermost(node);
+  for (let parent = result.parent; parent; parent = result.parent) {
+    const isBranch = parent.type === 'conditional_expression' && !parts(parent)[1]?.equals(result);
+    if (!isBranch && parent.type !== 'boolean_operator' && parent.type !== 'parenthesized_expression') {
+      break;
+    }
+    result = parent;
+  }
+  return result;
+}
+
+/** In-place work is only exchangeable where nobody else looks at the tensor that it wrote to. */
+export function inPlaceVerdict(
+  facts: PythonFacts,
+  call: Node,
+  form: 'constructor' | 'function' | 'method',
+  list: readonly PythonArgument[],
+  text: string,
+): Verdict {
+  const callee = field(call, 'function');
+  const isMarked = callee?.text.endsWith('_') ?? false;
+  const isInPlace = isMarked || argumentNamed(list, facts.inPlaceArgument)?.value.text === 'True';
+  const discarded = refused('Its result is discarded: what counts is that it changes its argument in place.');
+  if (!isInPlace) {
+    return safe;
+  }
+  if (form === 'constructor') {
+    return isCalledForItsEffect(call, text) ? discarded : safe;
+  }
+  if (call.parent?.type === 'expression_statement') {
+    return discarded;
+  }
+  const changed = form === 'method' ? field(callee, 'object') : (list[0]?.value ?? null);
+  if (changed?.type !== 'identifier' && changed?.type !== 'attribute') {
+    return isMarked ? unsafe('It changes a tensor in place that something else may hold.') : safe;
+  }
+  const assignment = [...ancestors(call)].find((ancestor) => ancestor.type === 'assignment');
+  const isReassigned = field(assignment, 'left')?.text === changed.text;
+  if (!isReassigned && call.parent?.type !== 'return_statement') {
+    return unsafe(`It changes ${changed.text} in place, and ${changed.text} may be read again.`);
+  }
+  return isMarked ? unsafe(`It changes ${changed.text} in place, which something else may hold.`) : safe;
+}
+
+/** self.relu = nn.ReLU(inplace=True) … self.relu(out) as a statement; or nn.ReLU(inplace=True)(out). */
+function isCalledForItsEffect(call: Node, text: string): boolean {
+  if (isField(call.parent, 'function', call)) {
+    return call.parent?.parent?.type === 'expression_statement';
+  }
+  const target = call.parent?.type === 'assignment' ? field(call.parent, 'left')?.text : undefined;
+  if (target === undefined || !/^[\w.]+$/.test(target)) {
+    return false;
+  }
+  return new RegExp(`^[ \\t]*${target.replaceAll('.', '\\.')}\\([^()]*\\)[ \\t]*(?:#.*)?$`, 'm').test(text);
+}

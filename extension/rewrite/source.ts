@@ -1,0 +1,49 @@
+/** The languages whose text is searched, by VS Code's own identifiers. */
+export type RewriteLanguage = 'python' | 'typescript' | 'typescriptreact' | 'javascript' | 'javascriptreact';
+
+const languages: ReadonlySet<string> = new Set<RewriteLanguage>([
+  'python',
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+]);
+
+export function isRewriteLanguage(language: string): language is RewriteLanguage {
+  return languages.has(language);
+}
+
+/**
+ * Text to search. A notebook cell comes with the cells that run before it, so that `nn` from cell 1 means
+ * something in cell 3; only the text from `editableFrom` on is searched and may change.
+ */
+export interface Source {
+  readonly language: RewriteLanguage;
+  readonly text: string;
+  readonly editableFrom: number;
+}
+
+export function fileSource(text: string, language: RewriteLanguage): Source {
+  return { language, text: withoutMagics(text, language), editableFrom: 0 };
+}
+
+export function cellSource(earlierCells: readonly string[], cell: string, language: RewriteLanguage): Source {
+  const before = earlierCells.map((text) => `${withoutMagics(text, language)}\n`).join('');
+  return { language, text: before + withoutMagics(cell, language), editableFrom: before.length };
+}
+
+/** IPython's `%matplotlib`, `!pip` and `name?` are not Python: blanked at the same length, so that offsets stay true. */
+function withoutMagics(text: string, language: RewriteLanguage): string {
+  if (language !== 'python') {
+    return text;
+  }
+  const cellMagic = /^\s*%%(\w+)/.exec(text);
+  if (cellMagic && !/^(?:time|timeit|capture|prun)$/.test(cellMagic[1] ?? '')) {
+    return blank(text);
+  }
+  return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, blank);
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\r\n]/g, ' ');
+}

@@ -1,0 +1,27 @@
+import type { TextEdit } from './detection';
+
+/** Sorted, with identical edits once; null where two edits want the same text, since neither may win silently. */
+export function mergeEdits(edits: readonly TextEdit[]): TextEdit[] | null {
+  const merged: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = merged.at(-1);
+    if (last && last.start === edit.start && last.end === edit.end && last.newText === edit.newText) {
+      continue;
+    }
+    if (last && edit.start < last.end) {
+      return null;
+    }
+    merged.push(edit);
+  }
+  return merged;
+}
+
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let position = 0;
+  for (const { start, end, newText } of edits) {
+    result += text.slice(position, start) + newText;
+    position = end;
+  }
+  return result + text.slice(position);
+}
