@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { deviceOf } from '../backends/deviceOf';
+import { op } from '../tfjs';
 import { type BenchCase, benchCasesOf } from './benchCases';
 import type { BenchmarkReport, BenchmarkRequest } from './benchmark';
 import { rowsOf } from './benchRows';
 import { Pace } from './pace';
 
 export interface BenchOptions {
-  /** The tfjs op of a catalogue id; throws on an unknown one. */
-  opOf: (id: string) => (x: tf.Tensor) => tf.Tensor;
+  /** The tfjs op of a name; the catalogue's when absent. */
+  opOf?: (id: string) => (x: tf.Tensor) => tf.Tensor;
   /** Stops between two repetitions; in a notebook, interrupting does. */
   signal?: AbortSignal;
   onProgress?: (progress: { done: number; total: number; label: string }) => void;
@@ -20,8 +21,8 @@ const warmUps = 2;
  * Times activations forward and backward on the current backend. Each round runs every one once, so that whatever else
  * the machine does falls on all alike.
  */
-export async function bench(request: BenchmarkRequest, options: BenchOptions): Promise<BenchmarkReport> {
-  const cases = benchCasesOf(request, options.opOf);
+export async function bench(request: BenchmarkRequest, options: BenchOptions = {}): Promise<BenchmarkReport> {
+  const cases = benchCasesOf(request, options.opOf ?? op);
   const x = tf.randomNormal([request.size], 0, 1, 'float32', 1);
   const dy = tf.randomNormal([request.size], 0, 1, 'float32', 2);
   try {
