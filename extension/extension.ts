@@ -13,11 +13,13 @@ import { registerCurvesPanel } from './panels/curvesPanel';
 import { registerDerivativesPanel } from './panels/derivativesPanel';
 import { registerCommands } from './registerCommands';
 import { registerActivationCodeActions } from './rewrite/codeActions';
+import { loadParsers } from './rewrite/grammars';
 import { RunStore } from './runs/runStore';
 
 export function activate(context: ExtensionContext): void {
   const runs = new RunStore();
-  const log = window.createOutputChannel('Activation Lab');
+  const log = window.createOutputChannel('Activation Lab', { log: true });
+  const parsers = loadParsers(context.asAbsolutePath('dist/extension/grammars'));
   const diagnostics = new CellDiagnostics();
   const controller = createNotebookController();
   const launcher = new KernelLauncher(context);
@@ -31,7 +33,7 @@ export function activate(context: ExtensionContext): void {
     onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
     onStopRequested: (session) => void stopOrRestart(session),
   });
-  context.subscriptions.push(log, diagnostics, registerKernelStatus(sessions), registerActivationLenses(), {
+  context.subscriptions.push(log, diagnostics, registerKernelStatus(sessions), registerActivationLenses(parsers), {
     dispose: () => sessions.dispose(),
   });
   registerNotebookController(context, controller, sessions);
@@ -46,5 +48,5 @@ export function activate(context: ExtensionContext): void {
   const derivatives = registerDerivativesPanel(context);
   registerCommands(context, { benchmark, curves, derivatives });
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
-  registerActivationCodeActions(context, { grammarFolder: context.asAbsolutePath('dist/extension/grammars') });
+  registerActivationCodeActions(context, { parsers, log });
 }

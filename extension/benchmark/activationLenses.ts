@@ -7,14 +7,17 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import { getActivation } from '../../kernels/activations';
+import { findActivation } from '../../kernels/activations';
 import { activationLanguages, commands } from '../contributions';
 import { findDetections } from '../rewrite/codeActions';
+import type { Parsers } from '../rewrite/grammars';
 
 /** "ReLU | plot | benchmark" above the first activation of a line, quiet and only where something was found. */
 class ActivationLenses implements CodeLensProvider {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(private readonly parsers: Parsers) {}
 
   refresh(): void {
     this.changed.fire();
@@ -24,11 +27,10 @@ class ActivationLenses implements CodeLensProvider {
     if (!workspace.getConfiguration('activationLab', document).get<boolean>('codeLens')) return [];
     const seen = new Set<string>();
     const lenses: CodeLens[] = [];
-    for (const { range, activation } of await findDetections(document)) {
+    for (const { range, activation, title } of await findDetections(this.parsers, document)) {
       const place = `${range.start.line} ${activation}`;
-      if (seen.has(place)) continue;
+      if (seen.has(place) || !findActivation(activation)) continue;
       seen.add(place);
-      const { title } = getActivation(activation);
       lenses.push(
         new CodeLens(range, {
           title: `${title} · plot`,
@@ -42,8 +44,8 @@ class ActivationLenses implements CodeLensProvider {
   }
 }
 
-export function registerActivationLenses(): { dispose(): void } {
-  const lenses = new ActivationLenses();
+export function registerActivationLenses(parsers: Parsers): { dispose(): void } {
+  const lenses = new ActivationLenses(parsers);
   const registrations = [
     languages.registerCodeLensProvider(
       activationLanguages.map((language) => ({ language })),
