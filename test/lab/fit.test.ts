@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { fit as train } from '../../kernels/lab/fit';
 import { evaluate } from '../../kernels/lab/fitEvaluate';
 import type { BatchReport, EpochReport } from '../../kernels/lab/fitOptions';
+import type { LabHost } from '../../kernels/lab/host';
 import { noise, useWasm } from '../backends/bothBackends';
 
 const count = 60;
@@ -207,7 +208,7 @@ describe('stopping', () => {
 
   it('hears the notebook', async () => {
     const stop = new AbortController();
-    globalThis.activationLabHost = { signal: stop.signal } as NonNullable<typeof globalThis.activationLabHost>;
+    globalThis.activationLabHost = { signal: stop.signal } as LabHost;
     const training = train(network(), { x, y: labels }, { epochs: 1e6, onEpoch: stopAt(1, stop) });
     await expect(training).rejects.toThrow(/after epoch 1 of 1000000/);
   });
