@@ -213,6 +213,11 @@ describe('stopping', () => {
     await expect(training).rejects.toThrow(/after epoch 1 of 1000000/);
   });
 
+  it('ends an evaluation', async () => {
+    const stopped = evaluate(network(), { x, y: labels }, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ name: 'EvaluationStoppedError' });
+  });
+
   it('hears a timer: the event loop lives meanwhile', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 5);
@@ -268,5 +273,6 @@ describe('what goes wrong is said', () => {
     const frozen = network();
     for (const layer of frozen.layers) layer.trainable = false;
     await expect(train(frozen, { x, y: labels })).rejects.toThrow(/no trainable weights/);
+    expect((await evaluate(frozen, { x, y: labels })).loss).toBeGreaterThan(0);
   });
 });
