@@ -12,7 +12,8 @@ import { fit as labFit } from '../lab/fit';
 import { networks } from './benchNetworks';
 
 const batchSize = 64;
-const count = 30 * batchSize;
+const batches = 30;
+const count = batches * batchSize;
 const rounds = 7;
 
 interface Data {
@@ -21,62 +22,63 @@ interface Data {
   oneHot: tf.Tensor;
 }
 
-type Way = (model: tfl.LayersModel, data: Data) => Promise<unknown>;
-
-const loops: Record<string, Way> = {
-  'model.fit': (model, { images, oneHot }) => model.fit(images, oneHot, { batchSize, epochs: 1, yieldEvery: 'never' }),
-  'lab.fit': (model, { images, labels }) => labFit(model, { images, labels }, { batchSize, epochs: 1 }),
-};
+interface Case {
+  kernels: 'stock' | 'ours';
+  loop: 'model.fit' | 'lab.fit';
+  model: tfl.LayersModel;
+  /** Seconds of each round: on the clock, and of processor time, which a busy machine does not stretch. */
+  clock: number[];
+  processor: number[];
+  failure?: string;
+}
 
 async function main(): Promise<void> {
   const wasmFolder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
   await startBackend({ wasmFolder, provider: 'bundled' });
+  const images = tf.randomNormal([count, 28, 28, 1], 0, 1, 'float32', 1);
   const labels = tf.tensor1d(
     Int32Array.from({ length: count }, (_, index) => index % 10),
     'int32',
   );
-  const data = {
-    images: tf.randomNormal([count, 28, 28, 1], 0, 1, 'float32', 1),
-    labels,
-    oneHot: tf.oneHot(labels, 10),
-  };
+  const data = { images, labels, oneHot: tf.oneHot(labels, 10) };
   console.log(`batch ${batchSize}, median of ${rounds} interleaved rounds\n`);
-  console.log(rowOf(['network', 'kernels', 'loop', 'ms a step', 'images/s', 'CPU ms a step']));
-  for (const [name, build] of Object.entries(networks))
-    for (const row of await compare(name, build, data)) console.log(row);
+  console.log(lineOf(['network', 'kernels', 'loop', 'ms a step', 'images/s', 'processor ms a step']));
+  for (const [name, build] of Object.entries(networks)) {
+    for (const row of await compare(build, data)) console.log(lineOf([name, ...row]));
+  }
 }
 
-async function compare(name: string, build: () => tfl.LayersModel, data: Data): Promise<string[]> {
-  const cases = ['stock', 'ours'].flatMap((kernels) =>
-    Object.entries(loops).map(([loop, run]) => ({
-      kernels,
-      loop,
-      run,
-      model: compiled(build()),
-      seconds: [] as number[],
-    })),
+async function compare(build: () => tfl.LayersModel, data: Data): Promise<string[][]> {
+  const cases = (['stock', 'ours'] as const).flatMap((kernels) =>
+    (['model.fit', 'lab.fit'] as const).map((loop): Case => {
+      return { kernels, loop, model: compiled(build()), clock: [], processor: [] };
+    }),
   );
-  const failures = new Map<(typeof cases)[number], string>();
   for (let round = -1; round < rounds; round++) {
-    for (const entry of cases.filter((each) => !failures.has(each))) {
-      const restore = entry.kernels === 'stock' ? useStockKernels() : () => {};
-      const [start, cpuStart] = [performance.now(), process.cpuUsage()];
-      await entry.run(entry.model, data).catch((error: Error) => failures.set(entry, error.message));
-      restore();
-      if (round < 0) continue;
-      const { user, system } = process.cpuUsage(cpuStart);
-      entry.seconds.push((performance.now() - start) / 1000);
-      entry.cpuSeconds.push((user + system) / 1e6);
-    }
+    for (const each of cases) if (!each.failure) await time(each, data);
   }
-  return cases.map((entry) => {
-    const [seconds, cpuSeconds] = [quantile(entry.seconds, 0.5), quantile(entry.cpuSeconds, 0.5)];
-    const failure = failures.get(entry);
-    const figures = failure
-      ? [`fails: ${failure.slice(0, 60)}`]
-      : [perStep(seconds), (count / seconds).toFixed(0), perStep(cpuSeconds)];
-    return rowOf([name, entry.kernels, entry.loop, ...figures]);
-  });
+  return cases.map(cellsOf);
+}
+
+/** One epoch. */
+async function time(each: Case, data: Data): Promise<void> {
+  const restore = each.kernels === 'stock' ? useStockKernels() : () => {};
+  const [clock, processor] = [performance.now(), process.cpuUsage()];
+  try {
+    await train(each, data);
+    const { user, system } = process.cpuUsage(processor);
+    each.clock.push((performance.now() - clock) / 1000);
+    each.processor.push((user + system) / 1e6);
+  } catch (error) {
+    each.failure = String(error);
+  } finally {
+    restore();
+  }
+}
+
+function train({ loop, model }: Case, { images, labels, oneHot }: Data): Promise<unknown> {
+  if (loop === 'lab.fit') return labFit(model, { images, labels }, { batchSize, epochs: 1 });
+  return model.fit(images, oneHot, { batchSize, epochs: 1, yieldEvery: 'never', verbose: 0 });
 }
 
 function compiled(model: tfl.LayersModel): tfl.LayersModel {
@@ -85,12 +87,16 @@ function compiled(model: tfl.LayersModel): tfl.LayersModel {
   return model;
 }
 
-function perStep(seconds: number): string {
-  return ((seconds * 1000) / (count / batchSize)).toFixed(2);
+function cellsOf({ kernels, loop, clock, processor, failure }: Case): string[] {
+  if (failure) return [kernels, loop, failure.slice(0, 72)];
+  // The first round warms up.
+  const [seconds, busy] = [quantile(clock.slice(1), 0.5), quantile(processor.slice(1), 0.5)];
+  const perStep = (value: number) => ((value * 1000) / batches).toFixed(2);
+  return [kernels, loop, perStep(seconds), (count / seconds).toFixed(0), perStep(busy)];
 }
 
-function rowOf(cells: string[]): string {
-  return cells.map((cell, index) => cell.padEnd(index === 0 ? 44 : 11)).join('');
+function lineOf(cells: string[]): string {
+  return cells.map((cell, index) => cell.padEnd(index === 0 ? 28 : 11)).join('');
 }
 
 void main();

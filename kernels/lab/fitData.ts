@@ -28,13 +28,15 @@ export function examplesOf(data: FitData, role: string, model: LayersModel): Exa
   return { inputs, labels, count };
 }
 
-/** Checks that the model is one this loop can train, builds it if need be, and returns what is trained. */
-export function trainableVariablesOf(model: LayersModel, data: FitData): tf.Variable[] {
+/** Builds the model from the data if it is not yet, and checks that it is one this loop can run. */
+export function buildFor(model: LayersModel, data: FitData): void {
   const inputs = 'images' in data ? data.images : data.x;
   if (!model.built && inputs instanceof tf.Tensor) model.build([null, ...inputs.shape.slice(1)]);
-  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
-    throw new TrainingInputError('fit trains models with one input and one output; use tf.variableGrads for others.');
-  }
+  if (model.inputs.length === 1 && model.outputs.length === 1) return;
+  throw new TrainingInputError('fit trains models with one input and one output; use tf.variableGrads for others.');
+}
+
+export function trainableVariablesOf(model: LayersModel): tf.Variable[] {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   if (variables.length === 0) throw new TrainingInputError('The model has no trainable weights.');
   return variables;

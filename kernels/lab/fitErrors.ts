@@ -19,6 +19,15 @@ export class TrainingStoppedError extends Error {
   }
 }
 
+/** The user stopped an evaluation. */
+export class EvaluationStoppedError extends Error {
+  override readonly name = 'EvaluationStoppedError';
+
+  constructor() {
+    super('Evaluation stopped before it had seen all examples.');
+  }
+}
+
 /** The loss is no longer a number. */
 export class TrainingDivergedError extends Error {
   override readonly name = 'TrainingDivergedError';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type Examples, examplesOf, trainableVariablesOf } from './fitData';
+import { buildFor, type Examples, examplesOf } from './fitData';
+import { EvaluationStoppedError } from './fitErrors';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
 import { Pace } from './pace';
@@ -19,11 +20,11 @@ export async function evaluate(
   data: FitData,
   options: Pick<FitOptions, 'loss' | 'signal'> = {},
 ): Promise<Evaluation> {
-  trainableVariablesOf(model, data);
+  buildFor(model, data);
   const examples = examplesOf(data, 'examples', model);
   const pace = new Pace(options.signal);
   const evaluation = await evaluateOn(model, examples, objectiveOf(model, examples, 'examples', options.loss), pace);
-  if (!evaluation) throw new Error('Evaluation stopped.');
+  if (!evaluation) throw new EvaluationStoppedError();
   return evaluation;
 }
 

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { AdamW } from './adamW';
-import { type Examples, examplesOf, trainableVariablesOf } from './fitData';
+import { buildFor, type Examples, examplesOf, trainableVariablesOf } from './fitData';
 import { TrainingInputError } from './fitErrors';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
@@ -28,7 +28,8 @@ export function prepare(model: LayersModel, data: FitData, options: FitOptions):
   const { epochs = 5, batchSize = 64, seed = 1, learningRate = 0.001, loss, signal } = options;
   checkCount('epochs', epochs);
   checkCount('batchSize', batchSize);
-  const variables = trainableVariablesOf(model, data);
+  buildFor(model, data);
+  const variables = trainableVariablesOf(model);
   const examples = examplesOf(data, 'training data', model);
   const objective = objectiveOf(model, examples, 'training data', loss);
   const pace = new Pace(signal);

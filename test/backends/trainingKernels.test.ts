@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { useStockKernels } from '../../kernels/backends/wasm/stockKernels';
 import { expectSameOnBothBackends, noise, useWasm } from './bothBackends';
 
 describe.each([
@@ -114,4 +115,17 @@ describe('a max pooling gradient of NaN', () => {
     expectSameOnBothBackends([noise([1, 1, 1, 1])], (dy) =>
       tf.grad((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'same'))(tf.fill([1, 2, 2, 1], Number.NaN), dy as tf.Tensor),
     ));
+});
+
+describe('the stock kernels', () => {
+  it('come back for a comparison, and go again', async () => {
+    await useWasm();
+    const names = () => tf.getKernelsForBackend('wasm').map(({ kernelName }) => kernelName);
+    const withOurs = names();
+    const restore = useStockKernels();
+    expect(names()).not.toContain('Conv2DBackpropFilter');
+    expect(names()).toContain('Conv2DBackpropInput');
+    restore();
+    expect(names().sort()).toEqual(withOurs.sort());
+  });
 });

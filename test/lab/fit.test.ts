@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { fit as train } from '../../kernels/lab/fit';
 import { evaluate } from '../../kernels/lab/fitEvaluate';
 import type { BatchReport, EpochReport } from '../../kernels/lab/fitOptions';
+import type { LabHost } from '../../kernels/lab/host';
 import { noise, useWasm } from '../backends/bothBackends';
 
 const count = 60;
@@ -207,9 +208,14 @@ describe('stopping', () => {
 
   it('hears the notebook', async () => {
     const stop = new AbortController();
-    globalThis.activationLabHost = { signal: stop.signal } as NonNullable<typeof globalThis.activationLabHost>;
+    globalThis.activationLabHost = { signal: stop.signal } as LabHost;
     const training = train(network(), { x, y: labels }, { epochs: 1e6, onEpoch: stopAt(1, stop) });
     await expect(training).rejects.toThrow(/after epoch 1 of 1000000/);
+  });
+
+  it('ends an evaluation', async () => {
+    const stopped = evaluate(network(), { x, y: labels }, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ name: 'EvaluationStoppedError' });
   });
 
   it('hears a timer: the event loop lives meanwhile', async () => {
@@ -267,5 +273,6 @@ describe('what goes wrong is said', () => {
     const frozen = network();
     for (const layer of frozen.layers) layer.trainable = false;
     await expect(train(frozen, { x, y: labels })).rejects.toThrow(/no trainable weights/);
+    expect((await evaluate(frozen, { x, y: labels })).loss).toBeGreaterThan(0);
   });
 });
