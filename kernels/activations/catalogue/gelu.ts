@@ -1,0 +1,25 @@
+import { abs, add, erfc, exp, max, mul, neg, square, step, sub, x } from '../../expression/build';
+import type { Activation } from '../activation';
+
+/** Φ(−|x|), the small tail: 1 − Φ and Φ both come from it without cancelling. */
+const tail = mul(0.5, erfc(mul(Math.SQRT1_2, abs(x))));
+const density = mul(1 / Math.sqrt(2 * Math.PI), exp(neg(square(mul(Math.SQRT1_2, x)))));
+
+export const gelu: Activation = {
+  id: 'gelu',
+  title: 'GELU',
+  reference: {
+    text: 'Hendrycks & Gimpel, Gaussian Error Linear Units, 2016',
+    url: 'https://arxiv.org/abs/1606.08415',
+  },
+  summary: 'x·Φ(x): the input weighted by how much of a normal distribution lies below it (the exact form).',
+  forward: sub(max(x, 0), mul(abs(x), tail)),
+  derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(x, density)),
+  parameters: [],
+  limits: { left: 0, right: Infinity },
+  golden: [
+    [-10, -7.619853024160526e-23, -7.618400096464814e-22],
+    [-5, -1.4332578593959695e-6, -7.146946001792295e-6],
+    [0, 0, 0.5],
+  ],
+};

@@ -1,0 +1,137 @@
+import type { Call, Expression } from '../expression/expression';
+import { rangeOf } from '../expression/range';
+import { composeErfc } from './erfc';
+
+/** A tensor, or a number that the library broadcasts. */
+export type Value<T> = T | number;
+
+/**
+ * What a composition is made of. The `tf` namespace has nearly all of it; what differs between backends in speed or in
+ * accuracy (see kernels/tfjs/ops) is asked for by what is known of the argument.
+ */
+export interface TfjsOps<T> {
+  add(a: Value<T>, b: Value<T>): T;
+  sub(a: Value<T>, b: Value<T>): T;
+  mul(a: Value<T>, b: Value<T>): T;
+  div(a: Value<T>, b: Value<T>): T;
+  minimum(a: Value<T>, b: Value<T>): T;
+  maximum(a: Value<T>, b: Value<T>): T;
+  clipByValue(a: T, low: number, high: number): T;
+  relu(a: T): T;
+  neg(a: T): T;
+  abs(a: T): T;
+  step(a: T): T;
+  square(a: T): T;
+  exp(a: T): T;
+  expm1(a: T): T;
+  /** expm1 where no element is above 0. */
+  expm1OfNonPositive(a: T): T;
+  log1p(a: T): T;
+  tanh(a: T): T;
+  /** tanh where no element is below 0. */
+  tanhOfNonNegative(a: T): T;
+  sigmoid(a: T): T;
+  softplus(a: T): T;
+  erf(a: T): T;
+  /** Elementwise test > 0 ? then : otherwise. */
+  select(test: T, then: Value<T>, otherwise: Value<T>): T;
+}
+
+/**
+ * The expression as tensor operations. `values` holds what is known at the start (x, the parameters, anything an
+ * earlier composition left) and, afterwards, every sub-expression: each is computed once.
+ */
+export function composeTfjs<T>(expression: Expression, ops: TfjsOps<T>, values: Map<Expression, Value<T>>): Value<T> {
+  const resolve = (part: Expression): Value<T> => {
+    const known = part.kind === 'constant' ? part.value : values.get(part);
+    if (known !== undefined) return known;
+    if (part.kind !== 'call') throw new Error(`${part.kind === 'parameter' ? part.name : 'x'} has no tensor.`);
+    const value = compute(part, ops, resolve);
+    values.set(part, value);
+    return value;
+  };
+  return resolve(expression);
+}
+
+/** Float32's largest number: the open end of a clip. */
+const largest = 3.4028234663852886e38;
+
+function compute<T>(call: Call, ops: TfjsOps<T>, resolve: (part: Expression) => Value<T>): Value<T> {
+  const [a, b, c] = call.args;
+  if (a && b && c) return ops.select(tensor(resolve(a)), resolve(b), resolve(c));
+  if (!a) throw new Error(`${call.primitive} was called without arguments.`);
+  return b ? ofTwo(call, a, b, ops, resolve) : ofOne(call, a, tensor(resolve(a)), ops);
+}
+
+function ofTwo<T>(
+  call: Call,
+  a: Expression,
+  b: Expression,
+  ops: TfjsOps<T>,
+  resolve: (part: Expression) => Value<T>,
+): Value<T> {
+  if (call.primitive === 'power' && b.kind === 'constant') return power(tensor(resolve(a)), b.value, ops);
+  if (call.primitive === 'min' || call.primitive === 'max') {
+    if (b.kind === 'constant') return bounded(call.primitive, tensor(resolve(a)), b.value, ops);
+    if (a.kind === 'constant') return bounded(call.primitive, tensor(resolve(b)), a.value, ops);
+  }
+  const [left, right] = [resolve(a), resolve(b)];
+  switch (call.primitive) {
+    case 'add':
+      return ops.add(left, right);
+    case 'sub':
+      return ops.sub(left, right);
+    case 'mul':
+      return ops.mul(left, right);
+    case 'div':
+      return ops.div(left, right);
+    case 'min':
+      return ops.minimum(left, right);
+    case 'max':
+      return ops.maximum(left, right);
+    default:
+      throw new Error(`${call.primitive} was called with two arguments.`);
+  }
+}
+
+function ofOne<T>(call: Call, argument: Expression, a: T, ops: TfjsOps<T>): T {
+  const { low, high } = rangeOf(argument);
+  switch (call.primitive) {
+    case 'expm1':
+      return high <= 0 ? ops.expm1OfNonPositive(a) : ops.expm1(a);
+    case 'tanh':
+      return low >= 0 ? ops.tanhOfNonNegative(a) : ops.tanh(a);
+    case 'erfc':
+      return composeErfc(a, low >= 0, ops);
+    case 'neg':
+    case 'abs':
+    case 'step':
+    case 'exp':
+    case 'log1p':
+    case 'sigmoid':
+    case 'softplus':
+    case 'erf':
+      return ops[call.primitive](a);
+    default:
+      throw new Error(`${call.primitive} was called with one argument.`);
+  }
+}
+
+/** A clip by constants is one cheap pass; minimum and maximum against a broadcast scalar can cost eighty times that. */
+function bounded<T>(primitive: 'min' | 'max', a: T, bound: number, ops: TfjsOps<T>): T {
+  if (primitive === 'min') return ops.clipByValue(a, -largest, bound);
+  return bound === 0 ? ops.relu(a) : ops.clipByValue(a, bound, largest);
+}
+
+function power<T>(base: T, exponent: number, ops: TfjsOps<T>): T {
+  if (exponent < 0) return ops.div(1, power(base, -exponent, ops));
+  if (exponent === 1) return base;
+  const even = ops.square(power(base, Math.floor(exponent / 2), ops));
+  return exponent % 2 === 1 ? ops.mul(even, base) : even;
+}
+
+/** Constants are folded when an expression is built: what is not a constant is a tensor. */
+function tensor<T>(value: Value<T>): T {
+  if (typeof value === 'number') throw new Error(`The number ${value} stands where a tensor belongs.`);
+  return value;
+}

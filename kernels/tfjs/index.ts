@@ -1,0 +1,6 @@
+export { activationLayer } from './activationLayer';
+export { telu, xielu } from './named';
+export { activationNames } from './names';
+export { type Op, type OpParameters, op } from './op';
+export { ParametricActivation, type ParametricActivationArgs } from './parametricActivation';
+export { XIELU, type XIELUArgs } from './xieluLayer';

@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { getActivation, parameterValues, slopeOf } from '../activations';
+import { substitute } from '../expression/substitute';
+import { apply, type Differentiable, differentiable } from './differentiable';
+
+/** A number fixes a parameter; a tensor of one element (a variable, a layer's weight) receives its gradient. */
+export type OpParameters = Readonly<Record<string, number | tf.Tensor>>;
+export type Op = <T extends tf.Tensor>(x: T | tf.TensorLike) => T;
+
+/**
+ * The activation as a tfjs operation with exact gradients: `op('telu')(x)`, `op('xielu', { alphaP: variable })(x)`.
+ * Parameters that are left out have their initial values.
+ */
+export function op(name: string, parameters: OpParameters = {}): Op {
+  const activation = getActivation(name);
+  const values = Object.entries(parameterValues(activation, parameters));
+  const numbers = values.flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []));
+  const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
+  const f = prepare(activation.id, Object.fromEntries(numbers));
+  const compute = (x: tf.Tensor | tf.TensorLike): tf.Tensor => {
+    const scalars = tensors.map(([key, value]) => [key, asScalar(key, value)] as const);
+    const result = apply(f, new Map([['x', asFloat(x)], ...scalars]));
+    if (typeof result === 'number') throw new Error(`${activation.title} does not depend on x.`);
+    return result;
+  };
+  return <T extends tf.Tensor>(x: T | tf.TensorLike) => tf.tidy(() => compute(x)) as T;
+}
+
+const prepared = new Map<string, Differentiable>();
+
+/** The derivatives of an activation are worked out once for each set of fixed numbers, not at every call. */
+function prepare(id: string, numbers: Readonly<Record<string, number>>): Differentiable {
+  const key = `${id} ${JSON.stringify(numbers)}`;
+  const known = prepared.get(key);
+  if (known) return known;
+  const activation = getActivation(id);
+  const f = differentiable(substitute(activation.forward, numbers), substitute(slopeOf(activation), numbers));
+  prepared.set(key, f);
+  return f;
+}
+
+function asFloat(x: tf.Tensor | tf.TensorLike): tf.Tensor {
+  return x instanceof tf.Tensor && x.dtype === 'float32' ? x : tf.cast(x, 'float32');
+}
+
+function asScalar(name: string, value: tf.Tensor): tf.Tensor {
+  if (value.size === 1) return value.rank === 0 ? value : tf.reshape(value, []);
+  throw new Error(
+    `The parameter ${name} has the shape [${value.shape}]: one number for the whole tensor is expected, of shape [] or [1].`,
+  );
+}

@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { TfjsOps, Value } from '../codegen/tfjs';
+import { wasmOps } from './wasmOps';
+
+/** The operations as every backend has them. */
+export const commonOps: TfjsOps<tf.Tensor> = {
+  add: tf.add,
+  sub: tf.sub,
+  mul: tf.mul,
+  div: tf.div,
+  minimum: tf.minimum,
+  maximum: tf.maximum,
+  clipByValue: tf.clipByValue,
+  relu: tf.relu,
+  neg: tf.neg,
+  abs: tf.abs,
+  step: (a) => tf.step(a),
+  square: tf.square,
+  exp: tf.exp,
+  expm1: tf.expm1,
+  expm1OfNonPositive: tf.expm1,
+  log1p: tf.log1p,
+  tanh: tf.tanh,
+  tanhOfNonNegative: tf.tanh,
+  sigmoid: tf.sigmoid,
+  softplus: tf.softplus,
+  erf: tf.erf,
+  select: (test: tf.Tensor, then: Value<tf.Tensor>, otherwise: Value<tf.Tensor>) =>
+    tf.where(tf.greater(test, 0), then, otherwise),
+};
+
+/** The operations of the backend in use now. */
+export function opsOfBackend(): TfjsOps<tf.Tensor> {
+  return tf.getBackend() === 'wasm' ? { ...commonOps, ...wasmOps } : commonOps;
+}
