@@ -7,13 +7,11 @@ export interface Theme {
   background: string;
   /** '13px system-ui' */
   font: string;
-  /** The chart colours that the theme itself offers, transparent ones left out. */
-  chartColors: string[];
+  /** The chart colours that the theme itself offers. */
+  chartColors: Record<ChartColor, string>;
 }
 
-const chartVariables = ['red', 'yellow', 'green', 'blue', 'purple', 'foreground'].map(
-  (name) => `--vscode-charts-${name}`,
-);
+export type ChartColor = 'red' | 'yellow' | 'green' | 'blue' | 'purple';
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.body);
@@ -29,7 +27,13 @@ export function readTheme(): Theme {
     description: read('--vscode-descriptionForeground', foreground),
     background: read('--vscode-editor-background', isLight ? '#ffffff' : '#000000'),
     font: `${style.fontSize} ${style.fontFamily}`,
-    chartColors: chartVariables.map((name) => read(name, '')).filter((color) => color !== ''),
+    chartColors: {
+      red: read('--vscode-charts-red', foreground),
+      yellow: read('--vscode-charts-yellow', foreground),
+      green: read('--vscode-charts-green', foreground),
+      blue: read('--vscode-charts-blue', foreground),
+      purple: read('--vscode-charts-purple', foreground),
+    },
   };
 }
 

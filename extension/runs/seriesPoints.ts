@@ -12,8 +12,9 @@ interface Point {
  */
 export class SeriesPoints {
   private readonly points: Point[] = [];
-  /** Stretch under way once the curve is thinned: it stands at the end of `points` until it is full. */
+  /** Extremes of the stretch under way once the curve is thinned; they stand at the end of `points` until it is full. */
   private open: Point[] = [];
+  private openCount = 0;
   private closed = 0;
   private stride = 1;
 
@@ -64,13 +65,11 @@ export class SeriesPoints {
   private extend(point: Point): void {
     const last = this.points[this.points.length - 1];
     if (last && point.step <= last.step) return;
-    this.open.push(point);
+    this.open = extremesOf([...this.open, point]);
+    this.openCount++;
     this.points.length = this.closed;
-    this.points.push(...extremesOf(this.open));
-    if (this.open.length === 2 * this.stride) {
-      this.closed = this.points.length;
-      this.open = [];
-    }
+    this.points.push(...this.open);
+    if (this.openCount === 2 * this.stride) this.close();
     this.endWith(point);
   }
 
@@ -79,10 +78,16 @@ export class SeriesPoints {
     const kept: Point[] = [];
     for (let at = 0; at < this.points.length; at += 4) kept.push(...extremesOf(this.points.slice(at, at + 4)));
     this.points.splice(0, this.points.length, ...kept);
-    this.closed = kept.length;
-    this.open = [];
+    this.close();
     this.stride *= 2;
     if (newest) this.endWith(newest);
+  }
+
+  /** What stands in `points` now stays. */
+  private close(): void {
+    this.closed = this.points.length;
+    this.open = [];
+    this.openCount = 0;
   }
 
   /** The newest point always shows, be it an extreme or not: it is the value a reader asks for. */

@@ -44,15 +44,28 @@ export class PanelPage {
     return panel;
   }
 
-  /** A notification of the host. Typed arrays cross as they do in the editor. */
+  /** What a person reads there. */
+  async text(selector: string): Promise<string> {
+    const [text = ''] = await this.page.locator(selector).first().allInnerTexts();
+    return text;
+  }
+
+  /** A notification of the host. Typed arrays cross as they do in the editor, NaN included. */
   async tell(method: string, ...params: unknown[]): Promise<void> {
     await this.page.evaluate(
       ([name, list]) =>
         window.postMessage({
           method: name,
-          params: JSON.parse(String(list), (_, value) => (value?.float64 ? Float64Array.from(value.float64) : value)),
+          params: JSON.parse(String(list), (_, value) =>
+            value?.float64 ? Float64Array.from(value.float64, Number) : value,
+          ),
         }),
-      [method, JSON.stringify(params, (_, value) => (value instanceof Float64Array ? { float64: [...value] } : value))],
+      [
+        method,
+        JSON.stringify(params, (_, value) =>
+          value instanceof Float64Array ? { float64: Array.from(value, String) } : value,
+        ),
+      ],
     );
     await this.settle();
   }

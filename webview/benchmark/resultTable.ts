@@ -8,8 +8,8 @@ export function resultTable(rows: readonly BoxRow[], baseline: string): HTMLElem
   const head = [
     '',
     'median, ms',
-    'lower quartile',
-    'upper quartile',
+    '25 %, ms',
+    '75 %, ms',
     `× ${rows.find((row) => row.activation === baseline)?.title ?? 'baseline'}`,
     '',
   ];
@@ -21,8 +21,7 @@ export function resultTable(rows: readonly BoxRow[], baseline: string): HTMLElem
   const fastest = Math.min(...rows.map(({ median }) => median));
   const lines = rows.map((row, i) => {
     const isBest = rows.length > 1 && row.median === fastest;
-    const note = [isBest ? 'fastest' : '', row.activation === baseline ? 'baseline' : ''].filter(Boolean).join(', ');
-    const texts = [medians[i] ?? '', lower[i] ?? '', upper[i] ?? '', ratios[i] ?? '', note];
+    const texts = [medians[i] ?? '', lower[i] ?? '', upper[i] ?? '', ratios[i] ?? '', isBest ? 'fastest' : ''];
     return element('tr', { class: isBest ? 'best' : '' }, [
       element('th', { scope: 'row' }, [element('span', { class: 'named' }, [swatch(row.look), row.title])]),
       ...texts.map((text, column) => element('td', { class: kinds[column + 1] ?? '' }, [text])),

@@ -1,5 +1,5 @@
 import { findActivation, type LineStyle, lineStyleOf } from '../../kernels/activations';
-import type { Theme } from '../theme';
+import type { ChartColor, Theme } from '../theme';
 
 export interface LineLook {
   stroke: string;
@@ -17,13 +17,13 @@ const others: readonly LineStyle[] = [
 
 /**
  * An activation's own colour and dash; `order` is for the ones outside the catalogue. High contrast takes the theme's
- * colours instead, the nearest in hue, since the user chose them to be seen; dashes and labels still tell lines apart.
+ * colour of the same family instead, since the user chose it to be seen; dashes and labels still tell lines apart.
  */
 export function lookOf(activation: string | undefined, order: number, theme: Theme): LineLook {
   const style = styleOf(activation, order);
   const own = theme.kind === 'light' ? style.light : style.dark;
   return {
-    stroke: theme.isHighContrast ? nearestInHue(own, theme.chartColors, theme.foreground) : own,
+    stroke: theme.isHighContrast ? familyColor(own, theme) : own,
     dash: style.dash,
     width: theme.isHighContrast ? style.width + 1 : style.width,
   };
@@ -34,16 +34,20 @@ function styleOf(activation: string | undefined, order: number): LineStyle {
   return others[order % others.length] ?? lineStyleOf(activation ?? '');
 }
 
-function nearestInHue(color: string, palette: readonly string[], otherwise: string): string {
-  const wanted = hueOf(color);
-  if (wanted === undefined) return otherwise;
-  const colored = palette.flatMap((candidate) => {
-    const hue = hueOf(candidate);
-    return hue === undefined
-      ? []
-      : [{ candidate, distance: Math.min(Math.abs(hue - wanted), 360 - Math.abs(hue - wanted)) }];
-  });
-  return colored.sort((a, b) => a.distance - b.distance)[0]?.candidate ?? otherwise;
+/** Hue up to which a colour belongs to a family, degrees. Past the last one it is red again. */
+const families: readonly (readonly [upTo: number, ChartColor])[] = [
+  [35, 'red'],
+  [70, 'yellow'],
+  [180, 'green'],
+  [250, 'blue'],
+  [345, 'purple'],
+];
+
+function familyColor(color: string, { chartColors, foreground }: Theme): string {
+  const hue = hueOf(color);
+  if (hue === undefined) return foreground;
+  const family = families.find(([upTo]) => hue < upTo)?.[1] ?? 'red';
+  return chartColors[family];
 }
 
 /** Degrees; undefined for greys and for what is no #rrggbb. */

@@ -118,7 +118,7 @@ export function subline({ group, notebook, lines, stepUnit, smoothing, earlierRu
   return [
     `${group}, to ${stepUnit} ${stepNumber(last)}, ${notebook}`,
     most > 1
-      ? `line: mean of ${each}${smooth}, band: ± 1 sd, faint: each run`
+      ? `line: mean of ${each}${smooth}, band: ±\u00a01\u00a0sd, faint: each run`
       : smoothing > 0
         ? `line: smoothed ${smoothing.toFixed(2)}, faint: as measured`
         : '',
