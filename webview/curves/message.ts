@@ -86,6 +86,7 @@ function certaintyOf(a: Standing, b: Standing): string {
 
 /** Within two standard errors of the difference. One seed knows no spread, and says so elsewhere. */
 function isNoise(a: Standing, b: Standing, difference: number): boolean {
+  if (difference === 0) return true;
   if (a.count < 2 || b.count < 2) return false;
   return difference < 2 * Math.sqrt(a.sd ** 2 / a.count + b.sd ** 2 / b.count);
 }
@@ -94,8 +95,7 @@ function isNoise(a: Standing, b: Standing, difference: number): boolean {
 function sizeOf(difference: number, metric: string, standings: readonly Standing[]): string {
   const isShare = directionOf(metric) > 0 && standings.every(({ mean }) => mean >= 0 && mean <= 1);
   if (!isShare) return significant(difference);
-  const points = difference * 100;
-  return `${points < 10 ? points.toFixed(1) : points.toFixed(0)} points`;
+  return `${(difference * 100).toFixed(1)} points`;
 }
 
 export interface SublineFacts {
@@ -129,6 +129,7 @@ export function subline({ group, notebook, lines, stepUnit, smoothing, earlierRu
     .join(' · ');
 }
 
+/** Words only: αp is a symbol and keeps its letter. */
 function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
