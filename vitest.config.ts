@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two suites: `unit` runs on sources alone; `notebook` runs real kernels and needs `npm run build` first. */
+/**
+ * Three suites: `unit` runs on sources alone; `notebook` runs real kernels and `webview` real pages in Chromium, both
+ * of which need `npm run build` first.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/notebook/**'],
+          exclude: ['test/vscode/**', 'test/notebook/**', 'test/**/*.browser.test.ts'],
           testTimeout: 30_000,
           pool: 'forks',
         },
@@ -18,6 +21,15 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'webview',
+          include: ['test/webview/**/*.browser.test.ts'],
+          testTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 1,
         },

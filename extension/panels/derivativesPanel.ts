@@ -1,0 +1,44 @@
+import type * as vscode from 'vscode';
+import { PanelHost } from './panelHost';
+import type { DerivativesHost, DerivativesPage } from './protocol';
+import { savePicture } from './saveFile';
+
+export const derivativesViewType = 'activationLab.derivatives';
+
+/** f and f′ of chosen activations. The page computes; the host only knows which ones a command asked for. */
+export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
+  private readonly host: PanelHost<DerivativesPage, DerivativesHost>;
+  private asked: string[] = [];
+  readonly savePicture = savePicture;
+
+  constructor(extensionUri: vscode.Uri) {
+    const spec = { viewType: derivativesViewType, title: 'Derivatives', entry: 'derivatives' } as const;
+    this.host = new PanelHost<DerivativesPage, DerivativesHost>(extensionUri, spec, this);
+  }
+
+  /** Catalogue ids; none: what was shown last, or the page's default. */
+  show(activations: string[] = []): void {
+    this.asked = activations;
+    this.host.show();
+    this.tell();
+  }
+
+  ready(): void {
+    this.tell();
+  }
+
+  dispose(): void {
+    this.host.dispose();
+  }
+
+  /** Asked once: what the user ticks afterwards is the page's own state and must not be undone when it comes back. */
+  private tell(): void {
+    if (this.host.post({ method: 'show', params: [this.asked] })) this.asked = [];
+  }
+}
+
+export function registerDerivativesPanel(context: vscode.ExtensionContext): DerivativesPanel {
+  const panel = new DerivativesPanel(context.extensionUri);
+  context.subscriptions.push(panel);
+  return panel;
+}

@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { BenchmarkState } from '../../extension/panels/protocol';
+import { benchmarkReport, request } from './benchmarkReports';
+import { launchChromium } from './chromium';
+import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
+
+let browser: Browser;
+let panel: PanelPage;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await panel.settle();
+  expect(panel.complaints).toEqual([]);
+  await panel.page.close();
+});
+
+async function open(state: BenchmarkState, options?: OpenOptions): Promise<void> {
+  panel = await PanelPage.open(browser, 'benchmark', options);
+  await panel.tell('show', state);
+}
+
+const title = () => panel.text('h1');
+const running: BenchmarkState = {
+  kind: 'running',
+  request,
+  done: 3,
+  total: 10,
+  label: 'TeLU forward',
+  stopping: false,
+};
+
+it.each<ThemeName>(['light', 'dark', 'highContrast', 'highContrastLight'])(
+  'reports both passes (%s)',
+  async (theme) => {
+    await open({ kind: 'report', request, report: benchmarkReport() }, { theme });
+    expect(await title()).toBe('TeLU takes 4.52× as long as ReLU forward, 3.74× forward + backward');
+    expect(await panel.page.locator('section h2').allInnerTexts()).toEqual(['forward', 'forward + backward']);
+    expect(await panel.page.locator('section:first-of-type .median').count()).toBe(5);
+    expect(await panel.text('.best')).toMatch(/^ReLU\s.*1\.00\s+fastest$/);
+    expect(await panel.text('.facts')).toBe('1,048,576 elements, float32 · 40 repetitions · wasm, 2 threads, SIMD');
+  },
+);
+
+it('shows progress, and asks once to stop', async () => {
+  await open(running);
+  expect(await title()).toBe('Measuring TeLU forward');
+  expect(await panel.page.locator('progress').getAttribute('value')).toBe('3');
+  await panel.page.getByText('Stop', { exact: true }).click();
+  expect((await panel.posted()).at(-1)).toEqual({ method: 'stop', params: [] });
+  await panel.tell('show', { ...running, stopping: true });
+  expect(await title()).toBe('Stopping after the measurement under way');
+  expect(await panel.page.locator('vscode-button').getAttribute('disabled')).not.toBeNull();
+});
+
+it('says plainly what a stopped benchmark lacks', async () => {
+  await open({ kind: 'report', request, report: benchmarkReport(3) });
+  expect(await panel.text('.facts')).toContain('stopped by you after 3 of 10 measurements: the rest is missing');
+  expect(await panel.page.locator('section').count()).toBe(1);
+});
+
+it('has words for a benchmark stopped before its first measurement', async () => {
+  await open({ kind: 'report', request, report: benchmarkReport(0) });
+  expect(await title()).toBe('Stopped before the first measurement was complete');
+});
+
+it('shows an error as it was told, without reading it as HTML, and runs again', async () => {
+  await open({
+    kind: 'error',
+    request,
+    message: 'The kernel ended <b>(signal SIGKILL)</b>.\nRestart it and run again.',
+  });
+  expect(await panel.text('.reason')).toBe('The kernel ended <b>(signal SIGKILL)</b>.\nRestart it and run again.');
+  await panel.page.getByText('Run again', { exact: true }).click();
+  expect((await panel.posted()).at(-1)).toEqual({ method: 'run', params: [request] });
+});
+
+it('begins with the one button that fills it', async () => {
+  await open({ kind: 'empty' });
+  await panel.page.getByText('Run the benchmark').click();
+  expect((await panel.posted()).at(-1)).toMatchObject({ method: 'run' });
+});
+
+it('cuts nothing off where the panel is narrow', async () => {
+  await open({ kind: 'report', request, report: benchmarkReport() }, { width: 520 });
+  expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(520);
+});
