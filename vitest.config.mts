@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two suites: `unit` runs on sources alone; `notebook` runs real kernels and needs `npm run build` first. */
+/**
+ * Three suites: `unit` runs on sources alone; `notebook` runs real kernels and needs `npm run build` first; `ui` clicks
+ * in the real editor and needs both the build and the editor server, which it installs.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,16 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'ui',
+          include: ['test/vscode/ui/**/*.ui.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,
         },

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+
+/** Where the project stands. */
+export const projectRoot = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** `inProject('dist', 'kernel')`: an absolute path inside the project. */
+export function inProject(...parts: string[]): string {
+  return path.join(projectRoot, ...parts);
+}
+
+/** What is downloaded once and kept between clones: the editor server, VS Code, profiles. */
+export function inCache(...parts: string[]): string {
+  const own = process.env.ACTIVATION_LAB_CACHE;
+  return path.join(own ? path.resolve(own) : envPaths('activation-lab', { suffix: '' }).cache, ...parts);
+}
