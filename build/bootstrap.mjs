@@ -1,10 +1,8 @@
-// The door of every npm script: `node build/bootstrap.mjs <command> [arguments]`. With npm.mjs and progress.mjs it is
+// The door of every npm script: `node build/bootstrap.mjs <command> [arguments]`. With the few .mjs files beside it, it is
 // all that runs before node_modules exist: it checks Node, installs what is missing, then runs build/<command>.ts.
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { constants } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { runInForeground } from './foreground.mjs';
 import { findMismatch } from './lockfile.mjs';
 import { runNpm } from './npm.mjs';
 
@@ -29,17 +27,6 @@ async function install() {
     console.log(`${messageOf(error)}\nnpm ci could not do it; trying npm install.`);
     await runNpm('Installing packages', ['install', '--no-save'], root);
   }
-}
-
-/** @param {string} script @param {string[]} args */
-function run(script, args) {
-  const tsx = pathToFileURL(createRequire(path.join(root, 'package.json')).resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', tsx, script, ...args], { stdio: 'inherit' });
-  // The terminal sends Ctrl+C to both processes: the child decides how to end, this one only waits for it.
-  process.on('SIGINT', () => {});
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => fail(`Node could not be started again: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)));
 }
 
 /** @param {unknown} error */
@@ -69,7 +56,7 @@ async function main() {
       `${messageOf(error)}\n\nThe packages could not be installed. The lines above are npm's; it used your own configuration (npm config get registry, proxy).`,
     );
   }
-  run(scriptOf(command), args);
+  process.exit(await runInForeground(scriptOf(command), args));
 }
 
 await main();

@@ -1,6 +1,7 @@
 import { BuildStamp } from './buildStamp';
 import { buildKernel } from './kernelBundle';
 import { beginStep } from './progress.mjs';
+import { inProject } from './projectPaths';
 import { buildEditor } from './webpackBundle';
 
 export type Part = 'kernel' | 'editor';
@@ -15,7 +16,7 @@ const recipes: Record<Part, Recipe> = {
   kernel: {
     label: 'Building the kernel',
     stamp: new BuildStamp('kernel', ['kernels', 'build', 'package-lock.json'], ['dist/kernel']),
-    build: buildKernel,
+    build: () => buildKernel({ outDir: inProject('dist', 'kernel') }),
   },
   editor: {
     label: 'Building the extension and its panels',
