@@ -65,7 +65,7 @@ export function runNpm(label, args, cwd) {
 
 /** The cause stands first; help texts and the place of a log follow. @param {string[]} words */
 function saidBy(words) {
-  const errors = words.filter((line) => /^npm (error|ERR!) +\S/.test(line));
+  const errors = words.filter((line) => /^npm (error|ERR!) +(?!at )\S/.test(line));
   return (errors.length > 0 ? errors : words).slice(0, 12).join('\n');
 }
 

@@ -46,6 +46,15 @@ export function describeEnd(end: ProcessEnd): string {
   return end.signal ? `was ended by ${end.signal}` : `ended with code ${end.code}`;
 }
 
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Ctrl+C, a closed terminal and a plain kill all end our children first; then `leave` names the exit code. */
 export function onStopRequest(leave: (signal: NodeJS.Signals) => number): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -9,6 +9,7 @@ import { runHostSuite } from './editor/hostSuite';
 import { installEditorServer } from './editor/installEditorServer';
 import type { SuiteOutcome } from './editor/suiteReport';
 import { describeEnd } from './ownedProcess';
+import { beginStep } from './progress.mjs';
 import { inProject, projectRoot } from './projectPaths';
 import { messageOf } from './runCommand';
 import { runTool } from './runTool';
@@ -42,7 +43,11 @@ async function runChecks(): Promise<SuiteOutcome> {
 
 async function runInEditor(): Promise<SuiteOutcome> {
   await prepareEditor();
-  return runHostSuite({ extension: projectRoot, suite: await bundleSuite() });
+  const suite = await bundleSuite();
+  const step = beginStep('Running the tests');
+  const outcome = await runHostSuite({ extension: projectRoot, suite });
+  step.done();
+  return outcome;
 }
 
 /** Fetched before a suite's own clock runs, and with its progress on the screen. */
@@ -66,11 +71,13 @@ async function runVitest(project: string): Promise<SuiteOutcome> {
   await mkdir(path.dirname(file), { recursive: true });
   // The report of an earlier run must never stand in for one that this run fails to write.
   await rm(file, { force: true });
+  const step = beginStep('Running the tests');
   const { end, output } = await runTool(
     binOf('vitest', 'vitest'),
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { cwd: projectRoot, env: { ...process.env, NO_COLOR: '1' } },
   );
+  step.done();
   return judgeVitest(readReport(file), end.code === 0, `vitest ${describeEnd(end)}\n${output}`);
 }
 

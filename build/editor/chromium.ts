@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { describeEnd, type ProcessEnd } from '../ownedProcess';
 import { beginStep } from '../progress.mjs';
 import { projectRoot } from '../projectPaths';
 import { messageOf } from '../runCommand';
@@ -91,7 +92,7 @@ async function playwrightChromium(): Promise<string[]> {
     return [executable];
   }
   step.fail();
-  throw new Error(`could not be fetched (${lastLine(output)})`);
+  throw new Error(`could not be fetched: ${gistOf(output, end)}`);
 }
 
 async function debianChromium(): Promise<string[]> {
@@ -106,16 +107,18 @@ async function debianChromium(): Promise<string[]> {
   });
   if (end.code === 0) {
     step.done();
-    return installedBrowsers();
+    return ['/usr/bin/chromium'];
   }
   step.fail();
-  throw new Error(`apt-get could not install it (${lastLine(output)})`);
+  throw new Error(`apt-get could not install it: ${gistOf(output, end)}`);
 }
 
 function firstLine(error: unknown): string {
   return messageOf(error).split('\n', 1)[0] ?? '';
 }
 
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1) ?? '';
+/** The line that names the trouble, out of a long report. */
+function gistOf(output: string, end: ProcessEnd): string {
+  const lines = output.split('\n').filter((line) => line.trim());
+  return lines.find((line) => /^E: |error:/i.test(line))?.trim() ?? `the program ${describeEnd(end)}`;
 }

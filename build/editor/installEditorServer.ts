@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runNpm } from '../npm.mjs';
+import { isAlive } from '../ownedProcess';
 import { inCache } from '../projectPaths';
 import { runProgram } from '../runTool';
 import { editorRelease, nodePackageOf } from './editorRelease';
@@ -21,6 +22,7 @@ export async function installEditorServer(): Promise<EditorProgram> {
   const nodeName = nodePackage.slice(0, nodePackage.indexOf('@'));
   // An interrupted installation is never taken for a whole one: only the last step gives the folder its name.
   if (!existsSync(folder)) {
+    await removeAbandoned(path.dirname(folder));
     const partial = `${folder}.${process.pid}.partial`;
     try {
       await install(partial, nodePackage, nodeName);
@@ -46,6 +48,14 @@ async function install(folder: string, nodePackage: string, nodeName: string): P
   await runNpm("Fetching the editor's TypeScript", ['install', ...quiet], path.join(server, 'extensions'));
   await removeUnused(folder, nodeName, server);
   await tryNode(programIn(folder, nodeName));
+}
+
+/** An installation that was interrupted could not clean up after itself. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const owner = /\.(\d+)\.partial$/.exec(name)?.[1];
+    if (owner && !isAlive(Number(owner))) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** About 200 MB that a notebook never needs, and assistants that would ask for an account. */

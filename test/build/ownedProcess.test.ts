@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { describeEnd, startProcess } from '../../build/ownedProcess';
+import { describeEnd, isAlive, startProcess } from '../../build/ownedProcess';
 
 /** A process that starts another one, names it, and would run for ever together with it. */
 const family = `
@@ -8,15 +8,6 @@ const family = `
   console.log(child.pid);
   setInterval(() => {}, 1000);
 `;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('startProcess', () => {
   it('stops a process together with what it has started, also when it does not want to', async () => {
