@@ -2,7 +2,7 @@ import { desktopArguments, fetchDesktopEditor } from '../editor/desktopEditor';
 import { createProfile } from '../editor/editorProfile';
 import { quietSettings } from '../editor/quietSettings';
 import { describeEnd, startProcess } from '../ownedProcess';
-import { inCache, inProject } from '../projectPaths';
+import { inProject, profileFolder } from '../projectPaths';
 import { hasDisplay, type Way } from './way';
 
 /** VS Code for the desktop, fetched once, with a profile of its own that is kept. */
@@ -15,7 +15,7 @@ export const downloadedEditor: Way = {
 
   async open({ folder, notebook }) {
     const executable = await fetchDesktopEditor();
-    const profile = await createProfile(inCache('desktop', 'profile'), quietSettings);
+    const profile = await createProfile(profileFolder('desktop'), quietSettings);
     const editor = startProcess(
       executable,
       [

@@ -4,7 +4,7 @@ import { installEditorServer } from '../editor/installEditorServer';
 import { quietSettings } from '../editor/quietSettings';
 import { describeEnd } from '../ownedProcess';
 import { beginStep } from '../progress.mjs';
-import { inCache, inProject } from '../projectPaths';
+import { inProject, profileFolder } from '../projectPaths';
 import { openInBrowser } from './openInBrowser';
 import type { Way } from './way';
 
@@ -18,7 +18,7 @@ export const servedEditor: Way = {
 
   async open({ folder, notebook, port, mayOpenBrowser }) {
     const program = await installEditorServer();
-    const profile = await createProfile(inCache('editor', 'profile'), quietSettings);
+    const profile = await createProfile(profileFolder('server'), quietSettings);
     await linkExtension(profile, 'activation-lab', inProject());
     const step = beginStep('Starting the editor server');
     const server = await startEditorServer({ program, profile, port });

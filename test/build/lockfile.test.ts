@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findMismatch } from '../../build/lockfile.mjs';
-import { temporaryFolder } from '../../build/temporaryFolder';
+import { removeFolder, temporaryFolder } from '../../build/temporaryFolder';
 
 let root: string;
 
@@ -21,6 +21,8 @@ beforeEach(() => {
   write('package-lock.json', lock({ 'node_modules/tool': { version: '1.0.0' } }));
   write('node_modules/.package-lock.json', { packages: { 'node_modules/tool': { version: '1.0.0' } } });
 });
+
+afterEach(() => removeFolder(root));
 
 it('finds nothing to do when the installed packages are the locked ones', () => {
   expect(findMismatch(root)).toBeUndefined();

@@ -1,23 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleSuite } from '../../../build/editor/bundleSuite';
 import { runHostSuite } from '../../../build/editor/hostSuite';
-import { temporaryFolder } from '../../../build/temporaryFolder';
+import { removeFolder, temporaryFolder } from '../../../build/temporaryFolder';
 
 const fixtures = path.join(__dirname, '..', 'fixtures');
 
 /** The smallest extension there is. */
-function emptyExtension(): string {
-  const folder = temporaryFolder('test');
+let emptyExtension: string;
+
+beforeAll(() => {
+  emptyExtension = temporaryFolder('empty');
   const manifest = { name: 'empty', publisher: 'nobody', version: '1.0.0', engines: { vscode: '^1.100.0' } };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  return folder;
-}
+  writeFileSync(path.join(emptyExtension, 'package.json'), JSON.stringify(manifest));
+});
+
+afterAll(() => removeFolder(emptyExtension));
 
 async function runFixture(name: string) {
   const suite = await bundleSuite(path.join(fixtures, name));
-  return runHostSuite({ extension: emptyExtension(), suite, timeoutMs: 90_000 });
+  return runHostSuite({ extension: emptyExtension, suite, timeoutMs: 90_000 });
 }
 
 describe('A suite inside the editor that does not reach its end is a failure, not a pass:', () => {

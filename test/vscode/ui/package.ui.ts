@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { filesUnder } from '../../../build/buildStamp';
 import { createPackage } from '../../../build/createPackage';
 import { createProfile } from '../../../build/editor/editorProfile';
@@ -8,19 +8,23 @@ import { installVsix } from '../../../build/editor/installVsix';
 import { testSettings } from '../../../build/editor/quietSettings';
 import { openWorkbench } from '../../../build/editor/workbench';
 import { inProject } from '../../../build/projectPaths';
-import { temporaryFolder } from '../../../build/temporaryFolder';
+import { removeFolder, temporaryFolder } from '../../../build/temporaryFolder';
 
+let folder: string;
 let vsix: string;
 /** The package as VS Code itself unpacks it. */
 let installed: string;
 
 beforeAll(async () => {
+  folder = temporaryFolder('package');
   vsix = await createPackage();
-  const profile = await createProfile(temporaryFolder('package'), testSettings);
+  const profile = await createProfile(folder, testSettings);
   await installVsix(profile, vsix);
   const name = readdirSync(profile.extensions).find((entry) => entry.startsWith('activation-lab.'));
   installed = path.join(profile.extensions, name ?? 'nothing was installed');
 });
+
+afterAll(() => removeFolder(folder));
 
 it('holds what is built and the notebooks, the texts about it, and nothing else', () => {
   const folders = ['dist', 'notebooks', 'media'].flatMap(filesUnder).filter((file) => !file.endsWith('.map'));

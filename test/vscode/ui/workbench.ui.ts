@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
-import { temporaryFolder } from '../../../build/temporaryFolder';
+import { removeFolder, temporaryFolder } from '../../../build/temporaryFolder';
 
 const notebook = {
   cells: [{ cell_type: 'markdown', metadata: {}, source: ['# A heading of this notebook'] }],
@@ -11,21 +11,30 @@ const notebook = {
   nbformat_minor: 5,
 };
 
+let folder: string;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  const folder = temporaryFolder('test');
+  folder = temporaryFolder('notebook');
   writeFileSync(path.join(folder, 'first.ipynb'), JSON.stringify(notebook));
   writeFileSync(path.join(folder, 'other.ts'), 'export const answer = 42;\n');
   workbench = await openWorkbench({ folder, extension: false, openFile: 'first.ipynb', theme: 'dark' });
 });
 
-afterAll(() => workbench.close());
+afterAll(async () => {
+  await workbench.close();
+  removeFolder(folder);
+});
 
 it('opens the notebook named in the address as a notebook, in a profile that has never seen one', async () => {
   await workbench.page.locator('.notebookOverlay').waitFor();
   const heading = await workbench.findInFrames('h1:has-text("A heading of this notebook")');
   expect(await heading.count()).toBe(1);
+});
+
+it('shows the same notebook again after a reload', async () => {
+  await workbench.reload();
+  await workbench.page.locator('.notebookOverlay').waitFor();
 });
 
 it('opens another file by its name', async () => {
