@@ -88,22 +88,26 @@ export class Workbench {
     );
   }
 
-  /** Runs a command by its title in the command palette: "Activation Lab: Show Curves". */
+  /** Runs a command by its whole title in the command palette: "View: Close All Editors". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pickQuickly(`>${title}`, title);
+    await this.askQuickly('F1', `>${title}`);
+    await this.pick(title);
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.pickQuickly(name, path.basename(name));
-    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor({ timeout: waitMs });
+    const baseName = path.basename(name);
+    await this.askQuickly('ControlOrMeta+P', name);
+    await this.pick(baseName);
+    await this.page.locator('.tab.active', { hasText: baseName }).waitFor({ timeout: waitMs });
   }
 
-  /** Chooses a row of the list that a command or button has opened ("Select Kernel"). */
-  async pick(text: string): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click({ timeout: waitMs });
+  /** Chooses the row with exactly this label in the list that a command or a button has opened. */
+  async pick(label: string): Promise<void> {
+    const exact = this.page.locator('.label-name').getByText(label, { exact: true });
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { has: exact }).first();
+    await row.click({ timeout: waitMs });
+    await row.waitFor({ state: 'hidden', timeout: waitMs });
   }
 
   /** Outputs and panels live in nested frames: the first visible match in any of them, once there is one. */
@@ -141,12 +145,13 @@ export class Workbench {
     removeFolder(this.parts.temporary);
   }
 
-  private async pickQuickly(query: string, row: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input');
+  private async askQuickly(key: string, query: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    // A busy window may drop a key that comes while it moves the focus.
+    for (let attempt = 0; attempt < 5 && !(await input.isVisible()); attempt++) {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: waitMs / 5 }).catch(() => undefined);
+    }
     await input.fill(query, { timeout: waitMs });
-    await this.page
-      .locator('.quick-input-list .monaco-list-row.focused', { hasText: row })
-      .waitFor({ timeout: waitMs });
-    await this.page.keyboard.press('Enter');
   }
 }
