@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three suites: `unit` runs on sources alone; `notebook` runs real kernels and `webview` real pages in Chromium, both
- * of which need `npm run build` first.
+ * Four suites: `unit` runs on sources alone; `notebook` runs real kernels, `webview` real pages in Chromium, and both
+ * need `npm run build` first; `ui` clicks in the real editor and needs the editor server too, which it installs.
  */
 export default defineConfig({
   test: {
@@ -30,6 +30,16 @@ export default defineConfig({
           name: 'webview',
           include: ['test/webview/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'ui',
+          include: ['test/vscode/ui/**/*.ui.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,
         },

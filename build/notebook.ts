@@ -1,0 +1,4 @@
+import { runCli } from './runCli';
+
+/** `npm run notebook -- FILE.ipynb`: a notebook run without an editor. */
+await runCli('notebook');

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { buildAll } from './buildAll';
+import { binOf, checks, runCheck } from './checks';
+import { bundleSuite } from './editor/bundleSuite';
+import { launchChromium } from './editor/chromium';
+import { runHostSuite } from './editor/hostSuite';
+import { installEditorServer } from './editor/installEditorServer';
+import type { SuiteOutcome } from './editor/suiteReport';
+import { describeEnd } from './ownedProcess';
+import { beginStep } from './progress.mjs';
+import { inProject, projectRoot } from './projectPaths';
+import { messageOf } from './runCommand';
+import { runTool } from './runTool';
+import { judgeVitest, type VitestReport } from './vitestReport';
+
+/** One line of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  readonly label: string;
+  run(): Promise<SuiteOutcome>;
+}
+
+/** In the order in which a failure is cheapest to find. */
+export const suites: readonly Suite[] = [
+  { name: 'check', label: 'Types and style', run: runChecks },
+  { name: 'build', label: 'Build', run: () => asOneTest(() => buildAll()) },
+  { name: 'unit', label: 'Units', run: () => runVitest('unit') },
+  { name: 'notebook', label: 'Notebooks in real kernels', run: () => runVitest('notebook') },
+  { name: 'editor', label: 'Inside the editor', run: runInEditor },
+  { name: 'ui', label: 'In front of the editor', run: () => runVitest('ui') },
+];
+
+async function runChecks(): Promise<SuiteOutcome> {
+  const failures: string[] = [];
+  for (const check of checks) {
+    const { passed, output } = await runCheck(check);
+    if (!passed) failures.push(`${check.label} failed:\n${output}`);
+  }
+  return { passed: checks.length - failures.length, failed: failures.length, skipped: 0, failures };
+}
+
+async function runInEditor(): Promise<SuiteOutcome> {
+  await prepareEditor();
+  const suite = await bundleSuite();
+  const step = beginStep('Running the tests');
+  const outcome = await runHostSuite({ extension: projectRoot, suite });
+  step.done();
+  return outcome;
+}
+
+/** Fetched before a suite's own clock runs, and with its progress on the screen. */
+export async function prepareEditor(): Promise<void> {
+  await installEditorServer();
+  await (await launchChromium()).close();
+}
+
+async function asOneTest(work: () => Promise<void>): Promise<SuiteOutcome> {
+  try {
+    await work();
+    return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, failures: [messageOf(error)] };
+  }
+}
+
+async function runVitest(project: string): Promise<SuiteOutcome> {
+  if (project === 'ui') await prepareEditor();
+  const file = inProject('.cache', 'reports', `${project}.json`);
+  await mkdir(path.dirname(file), { recursive: true });
+  // The report of an earlier run must never stand in for one that this run fails to write.
+  await rm(file, { force: true });
+  const step = beginStep('Running the tests');
+  const { end, output } = await runTool(
+    binOf('vitest', 'vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { cwd: projectRoot, env: { ...process.env, NO_COLOR: '1' } },
+  );
+  step.done();
+  return judgeVitest(readReport(file), end.code === 0, `vitest ${describeEnd(end)}\n${output}`);
+}
+
+function readReport(file: string): VitestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  } catch {
+    return undefined;
+  }
+}
