@@ -1,0 +1,72 @@
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+/** The parts of tfjs that the kernel offers as `@tensorflow/tfjs`. */
+const tfjsParts = ['core', 'layers', 'backend-cpu', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`);
+
+/** Builds what a notebook kernel is made of: its programs, tfjs, the lab library, and esbuild's own program. */
+export async function buildKernel({ outDir, minify = false }: { outDir: string; minify?: boolean }): Promise<void> {
+  const common: BuildOptions = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify,
+    keepNames: minify,
+    logLevel: 'warning',
+    // esbuild's own library asks for its path: answered by ESBUILD_BINARY_PATH instead.
+    logOverride: { 'require-resolve-not-external': 'silent' },
+  };
+  const notebook = join(root, 'kernels/notebook');
+  const tfjs = { contents: tfjsParts.map((part) => `export * from '${part}';`).join('\n'), resolveDir: root };
+  await mkdir(outDir, { recursive: true });
+  await Promise.all([
+    build({ ...common, entryPoints: [join(notebook, 'main.ts')], outfile: join(outDir, 'main.cjs') }),
+    build({ ...common, entryPoints: [join(notebook, 'wireThread.ts')], outfile: join(outDir, 'wireThread.cjs') }),
+    build({
+      ...common,
+      format: 'esm',
+      entryPoints: [join(notebook, 'modules/hooks.mts')],
+      outfile: join(outDir, 'hooks.mjs'),
+    }),
+    build({ ...common, stdin: tfjs, outfile: join(outDir, 'tfjs.cjs'), mainFields: ['module', 'main'] }),
+    build({
+      ...common,
+      entryPoints: [join(root, 'kernels/lab/index.ts')],
+      outfile: join(outDir, 'lab.cjs'),
+      external: ['@tensorflow/*'],
+    }),
+    copyWasm(outDir),
+    copyEsbuild(outDir),
+  ]);
+}
+
+async function copyWasm(outDir: string): Promise<void> {
+  const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
+  const variants = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);
+  await Promise.all(variants.map((file) => copyFile(join(folder, file), join(outDir, file))));
+}
+
+/** The native program alone: its JavaScript is bundled into main.cjs. */
+async function copyEsbuild(outDir: string): Promise<void> {
+  const windows = process.platform === 'win32';
+  const program = windows ? 'esbuild.exe' : 'bin/esbuild';
+  const fromEsbuild = createRequire(require.resolve('esbuild/package.json'));
+  const source = fromEsbuild.resolve(`@esbuild/${process.platform}-${process.arch}/${program}`);
+  const target = join(outDir, basename(program));
+  await copyFile(source, target);
+  await chmod(target, 0o755);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  buildKernel({ outDir: join(root, 'dist/kernel') }).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Duplex, Readable } from 'node:stream';
+import { failure } from './kernelFailure';
+
+export interface KernelOptions {
+  /** Where main.cjs and its companions stand: `dist/kernel`. */
+  kernelDirectory: string;
+  /** The notebook's file, or where an untitled one would be saved: imports are resolved from its folder. */
+  notebookPath: string;
+  /** Node's program; default: the one that runs this (the editor's own counts). */
+  executable?: string;
+  environment?: Record<string, string>;
+  startTimeoutMs?: number;
+}
+
+export interface KernelProcess {
+  child: ChildProcess;
+  channel: Duplex;
+  stdout: Readable;
+  stderr: Readable;
+  /** Ends the process and the children that cells started. */
+  kill(): void;
+}
+
+const windows = process.platform === 'win32';
+
+export function spawnKernel(options: KernelOptions): KernelProcess {
+  const program = join(options.kernelDirectory, 'main.cjs');
+  if (!existsSync(program)) {
+    throw failure(
+      'KernelStartFailure',
+      `The kernel's program is missing: ${program}.`,
+      'Build it with "npm run build".',
+    );
+  }
+  const folder = dirname(options.notebookPath);
+  if (!existsSync(folder)) {
+    throw failure('KernelStartFailure', `The notebook's folder does not exist: ${folder}.`, 'Save the notebook first.');
+  }
+  const child = spawn(options.executable ?? process.execPath, [program, options.notebookPath], {
+    cwd: folder,
+    env: { ...process.env, ...options.environment, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    // A process group of its own: Ctrl+C in a terminal must not reach it, and killing it takes its children along.
+    detached: !windows,
+    windowsHide: true,
+  });
+  const [, stdout, stderr, channel] = child.stdio as unknown as [null, Readable, Readable, Duplex];
+  return { child, channel, stdout, stderr, kill: () => killTree(child) };
+}
+
+function killTree(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (windows) spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}

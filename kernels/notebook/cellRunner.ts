@@ -1,0 +1,83 @@
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { forgetAsyncStack } from './asyncStack';
+import { compileCell } from './compile/compileCell';
+import { helperName } from './compile/helperName';
+import type { Displays } from './display/displays';
+import { mimeBundleOf } from './display/mimeBundle';
+import { describeError } from './errors/cellError';
+import { registerSource, type Source } from './errors/sources';
+import { Evaluator, Terminated } from './evaluator';
+import { type Job, jobContext } from './job';
+import type { Importer } from './modules/importer';
+import type { CellError, ExecuteRequest } from './wire';
+
+/** An error already in words: describing it again would lose the cell's own lines. */
+export class CellFailure extends Error {
+  constructor(readonly described: CellError) {
+    super(described.message);
+  }
+}
+
+/** Compiles, evaluates and shows one cell after the other in the one scope they share. */
+export class CellRunner {
+  private readonly evaluator = new Evaluator();
+  private readonly results = new WeakMap<Job, unknown>();
+
+  constructor(
+    private readonly importer: Importer,
+    private readonly displays: Displays,
+    notebookPath: string,
+  ) {
+    this.installScope(notebookPath);
+  }
+
+  async run(request: ExecuteRequest, job: Job): Promise<void> {
+    const { executionId, cellId, cellNumber, source: text, language } = request;
+    const source: Source = { title: `Cell ${cellNumber}`, cellId, text, maps: [] };
+    try {
+      const { code, maps, requires } = await compileCell(text, language);
+      source.maps = maps;
+      await this.importer.prepare(requires);
+      if (job.abandoned) return;
+      const script = `activation-lab-cell:${job.number}`;
+      registerSource(script, source);
+      await this.evaluator.evaluate(code, script);
+      await this.showResult(executionId, job);
+    } catch (error) {
+      if (error instanceof Terminated) throw error;
+      throw new CellFailure(describeError(error, source));
+    }
+  }
+
+  private async showResult(executionId: string, job: Job): Promise<void> {
+    const bundle = await mimeBundleOf(this.results.get(job));
+    this.results.delete(job);
+    if (bundle && !job.abandoned) this.displays.show(executionId, bundle);
+  }
+
+  /** What cells find around them, beside Node's own globals. */
+  private installScope(notebookPath: string): void {
+    const { importer, results } = this;
+    const helper = {
+      import: importer.import.bind(importer),
+      importNames: importer.importNames.bind(importer),
+      meta: {
+        url: pathToFileURL(notebookPath).href,
+        filename: notebookPath,
+        dirname: dirname(notebookPath),
+        resolve: (specifier: string) => pathToFileURL(importer.require.resolve(specifier)).href,
+      },
+      unwind: forgetAsyncStack,
+      result(value: unknown): void {
+        const job = jobContext.getStore();
+        if (job) results.set(job, value);
+      },
+    };
+    Object.defineProperty(globalThis, helperName, { value: helper });
+    const names = { require: importer.require, __filename: notebookPath, __dirname: dirname(notebookPath) };
+    for (const [name, value] of Object.entries(names)) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+  }
+}

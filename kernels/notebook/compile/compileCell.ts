@@ -1,0 +1,85 @@
+import { type Program, parse } from 'acorn';
+import type { Message } from 'esbuild';
+import MagicString from 'magic-string';
+import type { CellLanguage } from '../wire';
+import { CompileError, locate } from './compileError';
+import { esbuild } from './esbuild';
+import { rewriteDeclarations } from './rewriteDeclarations';
+import { requiredSpecifiers, rewriteImports } from './rewriteImports';
+import { rewriteResult } from './rewriteResult';
+
+export interface CompiledCell {
+  code: string;
+  /** Source maps, the last step first: rewriting, then transpiling. */
+  maps: string[];
+  /** Modules that the cell `require`s by a literal name. */
+  requires: string[];
+}
+
+/** TypeScript → what `Runtime.evaluate` takes in REPL mode. */
+export async function compileCell(source: string, language: CellLanguage): Promise<CompiledCell> {
+  const { code: script, map } = await transpile(source, language);
+  const program = parseScript(script);
+  const code = new MagicString(script);
+  const requires = requiredSpecifiers(program);
+  rewriteResult(program, code);
+  rewriteImports(program, code);
+  rewriteDeclarations(program, code);
+  return { code: code.toString(), maps: [code.generateMap({ hires: true }).toString(), map], requires };
+}
+
+async function transpile(source: string, language: CellLanguage): Promise<{ code: string; map: string }> {
+  try {
+    const result = await esbuild().transform(source, {
+      loader: language === 'typescript' ? 'ts' : 'js',
+      target: 'node20',
+      sourcemap: 'external',
+      sourcesContent: false,
+      treeShaking: false,
+      logLevel: 'silent',
+      // Without it esbuild drops imports that only a later cell uses. Types go anyway: see importNames.
+      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    });
+    const mistake = result.warnings.find(({ id }) => id === 'assign-to-constant');
+    if (mistake) throw new CompileError(mistake.text, locate(mistake));
+    return result;
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    const [first] = error.errors;
+    if (!first) throw error;
+    if (await isJsx(source)) throw new CompileError(jsxRefusal, locate(first));
+    throw new CompileError(withNotes(first), locate(first));
+  }
+}
+
+const jsxRefusal =
+  'JSX is not supported in notebook cells. Build the HTML as a string and show it with lab.display.html(…), or call your library’s createElement function.';
+
+async function isJsx(source: string): Promise<boolean> {
+  if (!/<\/|\/>/.test(source)) return false;
+  return esbuild()
+    .transform(source, { loader: 'tsx', logLevel: 'silent' })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** 'The symbol "a" has already been declared' gains 'originally declared here (line 1)'. */
+function withNotes({ text, notes }: Message): string {
+  const said = notes.map((note) => `${note.text}${note.location ? ` (line ${note.location.line})` : ''}`);
+  return [text, ...said].join('\n');
+}
+
+function parseScript(script: string): Program {
+  return parse(script, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowAwaitOutsideFunction: true,
+    allowHashBang: true,
+  });
+}
+
+function isBuildFailure(error: unknown): error is { errors: Message[] } {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}

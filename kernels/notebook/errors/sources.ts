@@ -1,0 +1,55 @@
+import remapping from '@jridgewell/remapping';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+
+/** A text that a person wrote, as V8 knows it after transpiling. */
+export interface Source {
+  /** 'Cell 3' or a file's path. */
+  title: string;
+  /** Set for cells. */
+  cellId?: string;
+  text: string;
+  /** Source maps, the last step first. */
+  maps: string[];
+}
+
+export interface SourcePosition {
+  source: Source;
+  line: number;
+  column: number;
+}
+
+/** Re-run cells leave their old versions behind, which closures may still run; this many are kept. */
+const kept = 2000;
+
+const sources = new Map<string, Source>();
+const traceMaps = new WeakMap<Source, TraceMap>();
+
+/** @param script the name that V8 gives in stack frames */
+export function registerSource(script: string, source: Source): void {
+  sources.set(script, source);
+  const [oldest] = sources.keys();
+  if (sources.size > kept && oldest !== undefined) sources.delete(oldest);
+}
+
+/** Where the person wrote what V8 runs at a position (both 1-based); undefined for code that is not theirs. */
+export function originalPosition(script: string, line: number, column: number): SourcePosition | undefined {
+  const source = sources.get(script);
+  if (!source) return undefined;
+  const found = originalPositionFor(traceMapOf(source), { line, column: Math.max(0, column - 1) });
+  if (found.line === null) return undefined;
+  return { source, line: found.line, column: found.column + 1 };
+}
+
+/** Maps are joined only when an error needs them: most cells never throw. */
+function traceMapOf(source: Source): TraceMap {
+  const known = traceMaps.get(source);
+  if (known) return known;
+  const [last, ...earlier] = source.maps;
+  const joined =
+    last === undefined ? emptyMap : earlier.length > 0 ? remapping(source.maps, () => null).toString() : last;
+  const map = new TraceMap(joined);
+  traceMaps.set(source, map);
+  return map;
+}
+
+const emptyMap = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' });

@@ -1,0 +1,75 @@
+import { Job, jobContext } from './job';
+import { slot } from './threads';
+
+export type Outcome<T> = { kind: 'done'; value: T } | { kind: 'failed'; error: unknown } | { kind: 'interrupted' };
+
+interface Entry {
+  job: Job;
+  start(): void;
+  interrupt(): void;
+}
+
+/**
+ * Runs jobs one after the other. Settling goes through plain calls, not promise chains: V8 drops pending microtasks
+ * when it terminates execution, and the queue must survive that.
+ */
+export class JobQueue {
+  private readonly waiting: Entry[] = [];
+  private current: Entry | undefined;
+
+  constructor(private readonly slots: Int32Array) {}
+
+  get running(): Job | undefined {
+    return this.current?.job;
+  }
+
+  add<T>(
+    executionId: string | null,
+    work: (job: Job) => Promise<T>,
+    settled: (outcome: Outcome<T>, job: Job) => void,
+  ): void {
+    const job = new Job(executionId);
+    const settle = (outcome: Outcome<T>) => {
+      if (this.running !== job) return;
+      settled(outcome, job);
+      this.next();
+    };
+    const start = () =>
+      jobContext.run(job, () => {
+        work(job).then(
+          (value) => settle({ kind: 'done', value }),
+          (error: unknown) => settle({ kind: 'failed', error }),
+        );
+      });
+    this.waiting.push({ job, start, interrupt: () => settle({ kind: 'interrupted' }) });
+    if (!this.current) this.next();
+  }
+
+  abort(number: number): void {
+    if (this.running?.number !== number) return;
+    Atomics.store(this.slots, slot.aborted, number);
+    this.running.abort();
+  }
+
+  abandon(number: number): void {
+    const entry = this.current;
+    if (entry?.job.number !== number) return;
+    entry.job.abort();
+    entry.job.abandoned = true;
+    entry.interrupt();
+  }
+
+  /** The running job listens to its abort signal: an interrupt gives it time. */
+  cooperate(): void {
+    Atomics.store(this.slots, slot.cooperates, 1);
+  }
+
+  private next(): void {
+    this.current = this.waiting.shift();
+    Atomics.store(this.slots, slot.cooperates, 0);
+    Atomics.store(this.slots, slot.running, this.current?.job.number ?? 0);
+    if (!this.current) return;
+    Atomics.sub(this.slots, slot.waiting, 1);
+    this.current.start();
+  }
+}

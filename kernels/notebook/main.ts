@@ -1,0 +1,55 @@
+/**
+ * The notebook kernel's program: `node main.cjs NOTEBOOK_PATH`, file descriptor 3 being the channel to whoever
+ * started it. Wiring only.
+ */
+import { dirname } from 'node:path';
+import { CellRunner } from './cellRunner';
+import { esbuild } from './compile/esbuild';
+import { Displays } from './display/displays';
+import { Metrics } from './display/metrics';
+import { installStackTraces } from './errors/stackTrace';
+import { JobQueue } from './jobQueue';
+import { Lab } from './lab';
+import { createLabHost } from './labHost';
+import { reportExit, reportLateErrors } from './lastWords';
+import { Link } from './link';
+import { Importer, registerTypeScriptRequire } from './modules/importer';
+import { LocalGraph } from './modules/localGraph';
+import { ModuleLoader } from './modules/moduleLoader';
+import { captureOutput } from './output';
+import { Requests } from './requests';
+import { bindTimersToJobs } from './timers';
+import { protocolVersion } from './wire';
+
+const channel = 3;
+const notebookPath = process.argv[2] ?? `${process.cwd()}/notebook.ipynb`;
+
+const link = new Link(__dirname, channel);
+const jobs = new JobQueue(link.slots);
+const displays = new Displays((params) => link.event({ event: 'display', params }));
+const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
+globalThis.activationLabHost = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
+
+bindTimersToJobs();
+installStackTraces(__dirname);
+registerTypeScriptRequire();
+captureOutput(
+  () => jobs.running,
+  (executionId, name, text) => link.stream(executionId, name, text),
+);
+reportLateErrors(link, jobs);
+
+const lab = new Lab(__dirname, (params) => link.event({ event: 'backend', params }));
+const graph = new LocalGraph();
+const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
+const requests = new Requests(new CellRunner(importer, displays, notebookPath), jobs, link, lab, () => {
+  displays.flush();
+  metrics.flush();
+});
+link.onMessage((message) => requests.receive(message));
+reportExit(link, (error) => requests.leave(error));
+
+const { node } = process.versions;
+link.event({ event: 'ready', params: { protocolVersion, node, pid: process.pid } });
+// esbuild's program takes a moment to start: it does so while the person looks for the Run button.
+void esbuild().transform('', { loader: 'ts' });

@@ -1,0 +1,124 @@
+import { builtinModules, createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { findLocalFile, isPackageFile, isPath } from './localFiles';
+import type { LocalGraph } from './localGraph';
+import { readLocalModule } from './localModule';
+import { explainImportFailure, MissingExportError } from './missingModule';
+import type { ModuleLoader } from './moduleLoader';
+import type { SharedModules } from './sharedModules';
+
+type Namespace = Record<string, unknown>;
+
+/** A name of a static import; `needed` when the cell uses it as a value, so that it cannot be a type. */
+export interface ImportedName {
+  name: string;
+  needed: boolean;
+}
+
+/** Imports for cells, resolved as if the notebook were a module in its folder. */
+export class Importer {
+  private readonly builtins = new Set(builtinModules);
+  readonly require: NodeJS.Require;
+
+  constructor(
+    private readonly notebookPath: string,
+    private readonly loader: ModuleLoader,
+    private readonly graph: LocalGraph,
+    private readonly shared: SharedModules,
+  ) {
+    const plain = createRequire(notebookPath);
+    this.require = Object.assign((specifier: string) => this.requireFresh(plain, specifier), plain);
+  }
+
+  async import(specifier: string): Promise<Namespace> {
+    const site = new Error('import');
+    const asked = String(specifier);
+    try {
+      return await this.load(asked);
+    } catch (error) {
+      throw explainImportFailure(error, this.notebookPath, site);
+    }
+  }
+
+  /** The bindings of a static import; '*' is the namespace itself. */
+  async importNames(specifier: string, names: ImportedName[]): Promise<Namespace> {
+    const site = new Error('import');
+    const namespace = await this.import(specifier);
+    const bindings: Namespace = {};
+    for (const { name, needed } of names) {
+      if (name === '*') bindings[name] = namespace;
+      else if (name in namespace) bindings[name] = namespace[name];
+      else if (isHolder(namespace.default) && name in namespace.default) bindings[name] = namespace.default[name];
+      else if (needed) throw new MissingExportError(specifier, name, Object.keys(namespace), site);
+    }
+    return bindings;
+  }
+
+  /** Starts what `require` cannot wait for. */
+  async prepare(specifiers: string[]): Promise<void> {
+    for (const specifier of specifiers) {
+      const shared = this.shared.find(specifier);
+      if (shared) await this.shared.load(shared);
+    }
+  }
+
+  private async load(specifier: string): Promise<Namespace> {
+    const shared = this.shared.find(specifier);
+    if (shared) {
+      const loaded = await this.shared.load(shared);
+      return { ...loaded, default: loaded };
+    }
+    if (specifier.startsWith('node:') || this.builtins.has(specifier)) return import(specifier);
+    this.loader.ensureRegistered();
+    const path = this.localPath(specifier);
+    if (path === undefined) return import(this.packageUrl(specifier));
+    return this.loadLocal(path);
+  }
+
+  private async loadLocal(path: string): Promise<Namespace> {
+    try {
+      return await import(this.graph.urlOf(path));
+    } catch (error) {
+      this.graph.failed(path);
+      throw error;
+    }
+  }
+
+  private requireFresh(plain: NodeJS.Require, specifier: string): unknown {
+    const site = new Error('require');
+    const path = this.localPath(specifier);
+    try {
+      // Its URL is not used here, but asking for it drops a changed file from the cache of CommonJS modules.
+      if (path !== undefined) this.graph.urlOf(path);
+      return plain(path ?? specifier);
+    } catch (error) {
+      throw explainImportFailure(error, this.notebookPath, site);
+    }
+  }
+
+  private localPath(specifier: string): string | undefined {
+    if (!isPath(specifier)) return undefined;
+    const path = findLocalFile(specifier, this.notebookPath);
+    return path === undefined || isPackageFile(path) || path.endsWith('.node') ? undefined : path;
+  }
+
+  /** The hooks unpack it: Node has no other way to resolve an import on behalf of another file. */
+  private packageUrl(specifier: string): string {
+    const parent = pathToFileURL(this.notebookPath).href;
+    return `activation-lab-import:${encodeURIComponent(JSON.stringify({ specifier, parent }))}`;
+  }
+}
+
+/** `require` for TypeScript files, which Node may not read by itself. */
+export function registerTypeScriptRequire(): void {
+  for (const extension of ['.ts', '.cts', '.tsx']) {
+    require.extensions[extension] = (module, path) => {
+      const { code } = readLocalModule(path);
+      (module as unknown as { _compile(code: string, path: string): void })._compile(code, path);
+    };
+  }
+}
+
+function isHolder(value: unknown): value is Namespace {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
