@@ -10,6 +10,9 @@ const require = createRequire(import.meta.url);
 /** The parts of tfjs that the kernel offers as `@tensorflow/tfjs`. */
 const tfjsParts = ['core', 'layers', 'backend-cpu', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`);
 
+/** `x.mul(y)` beside `tf.mul(x, y)`: the union package, which users know, registers these; its parts alone do not. */
+const chainedOps = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+
 /** Builds what a notebook kernel is made of: its programs, tfjs, the lab library, and esbuild's own program. */
 export async function buildKernel({ outDir, minify = false }: { outDir: string; minify?: boolean }): Promise<void> {
   const common: BuildOptions = {
@@ -24,7 +27,10 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
     logOverride: { 'require-resolve-not-external': 'silent' },
   };
   const notebook = join(root, 'kernels/notebook');
-  const tfjs = { contents: tfjsParts.map((part) => `export * from '${part}';`).join('\n'), resolveDir: root };
+  const tfjs = {
+    contents: [...tfjsParts.map((part) => `export * from '${part}';`), `import '${chainedOps}';`].join('\n'),
+    resolveDir: root,
+  };
   await mkdir(outDir, { recursive: true });
   await Promise.all([
     build({ ...common, entryPoints: [join(notebook, 'main.ts')], outfile: join(outDir, 'main.cjs') }),

@@ -28,6 +28,7 @@ export const suites: readonly Suite[] = [
   { name: 'build', label: 'Build', run: () => asOneTest(() => buildAll()) },
   { name: 'unit', label: 'Units', run: () => runVitest('unit') },
   { name: 'notebook', label: 'Notebooks in real kernels', run: () => runVitest('notebook') },
+  { name: 'webview', label: 'Panels in a browser', run: () => runVitest('webview') },
   { name: 'editor', label: 'Inside the editor', run: runInEditor },
   { name: 'ui', label: 'In front of the editor', run: () => runVitest('ui') },
 ];
@@ -67,6 +68,7 @@ async function asOneTest(work: () => Promise<void>): Promise<SuiteOutcome> {
 
 async function runVitest(project: string): Promise<SuiteOutcome> {
   if (project === 'ui') await prepareEditor();
+  if (project === 'webview') await (await launchChromium()).close();
   const file = inProject('.cache', 'reports', `${project}.json`);
   await mkdir(path.dirname(file), { recursive: true });
   // The report of an earlier run must never stand in for one that this run fails to write.

@@ -1,3 +1,5 @@
+import { prepareProcess } from '../backends/tensorflow/prepareProcess';
+import { type ResolveOptions, resolveProvider } from '../backends/tensorflow/resolve';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import { SharedModules } from './modules/sharedModules';
 import type { BackendInfo, KernelEvents } from './wire';
@@ -27,6 +29,7 @@ export class Lab {
 
   constructor(
     private readonly directory: string,
+    private readonly notebookFolder: string,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
     this.shared = new SharedModules(directory, () => this.start());
@@ -51,8 +54,21 @@ export class Lab {
   }
 
   private async start(): Promise<void> {
+    const provider = await resolveProvider(askedFor(this.notebookFolder));
+    if (provider.kind === 'tensorflow') {
+      prepareProcess();
+      this.shared.useProvider(require.resolve(provider.root));
+    }
     const lab = require(this.shared.fileOf('lab')) as LabModule;
-    this.started = await lab.startBackend({ wasmFolder: this.directory, provider: 'bundled' });
+    const info = await lab.startBackend({ wasmFolder: this.directory, provider: provider.kind });
+    const why = provider.kind === 'bundled' ? provider.reason : `${provider.packageName} in ${provider.root}.`;
+    this.started = { ...info, detail: `${info.detail} ${why}` };
     this.announce(this.started);
   }
+}
+
+/** What whoever started the kernel says of TensorFlow: the editor by its settings and its workspace's trust. */
+function askedFor(folder: string): ResolveOptions {
+  const { ACTIVATION_LAB_TENSORFLOW: explicitPath, ACTIVATION_LAB_TRUSTED: trusted } = process.env;
+  return { folder, trusted: trusted !== '0', ...(explicitPath ? { explicitPath } : {}) };
 }
