@@ -15,6 +15,7 @@ import { registerCommands } from './registerCommands';
 import { registerActivationCodeActions } from './rewrite/codeActions';
 import { loadParsers } from './rewrite/grammars';
 import { RunStore } from './runs/runStore';
+import { registerRunsFile } from './runs/runsFile';
 
 export function activate(context: ExtensionContext): void {
   const runs = new RunStore();
@@ -45,6 +46,7 @@ export function activate(context: ExtensionContext): void {
     openFirstNotebook: () => void openFirstNotebook(context),
     opensByItself: () => workspace.getConfiguration('activationLab').get<boolean>('curves.openWhileTraining', true),
   });
+  registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
   const derivatives = registerDerivativesPanel(context);
   registerCommands(context, { benchmark, curves, derivatives });
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
