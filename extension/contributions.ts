@@ -17,6 +17,8 @@ const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '$
 export interface CommandContribution {
   command: string;
   title: string;
+  /** On the notebook's toolbar, where room is scarce. */
+  shortTitle?: string;
   category: string;
   icon?: string;
   /** Shown in the palette only while this holds. */
@@ -31,6 +33,7 @@ export const commands = {
   restartKernel: {
     command: 'activationLab.restartKernel',
     title: 'Restart Kernel',
+    shortTitle: 'Restart',
     category,
     icon: '$(debug-restart)',
     when: inOurNotebook,
@@ -45,6 +48,7 @@ export const commands = {
   exportNotebook: {
     command: 'activationLab.exportNotebook',
     title: 'Export Notebook…',
+    shortTitle: 'Export',
     category,
     icon: '$(export)',
     when: inOurNotebook,
@@ -53,6 +57,7 @@ export const commands = {
   showCurves: {
     command: 'activationLab.showCurves',
     title: 'Show Training Curves',
+    shortTitle: 'Curves',
     category,
     icon: '$(graph-line)',
     toolbar: 'navigation@10',
@@ -60,6 +65,7 @@ export const commands = {
   showDerivatives: {
     command: 'activationLab.showDerivatives',
     title: 'Plot Activations and Derivatives',
+    shortTitle: 'Derivatives',
     category,
     icon: '$(pulse)',
     toolbar: 'navigation@11',
@@ -67,6 +73,7 @@ export const commands = {
   benchmark: {
     command: 'activationLab.benchmark',
     title: 'Benchmark Activations…',
+    shortTitle: 'Benchmark',
     category,
     icon: '$(dashboard)',
     toolbar: 'navigation@12',

@@ -30,10 +30,11 @@ export function manifestRegions(): { activationEvents: string[]; contributes: Re
   return {
     activationEvents: [...activationEvents],
     contributes: {
-      commands: allCommands.map(({ command, title, category, icon }) => ({
+      commands: allCommands.map(({ command, title, shortTitle, category, icon }) => ({
         command,
         title,
         category,
+        ...(shortTitle ? { shortTitle } : {}),
         ...(icon ? { icon } : {}),
       })),
       menus: { commandPalette: paletteItems(), 'notebook/toolbar': toolbarItems() },
