@@ -53,18 +53,25 @@ export function checkbox(label: string, checked: boolean, onChange: (checked: bo
 }
 
 export function dropdown(title: string, onChange: (value: string) => void): Dropdown {
-  const made = custom('vscode-dropdown', { 'aria-label': title, title });
-  made.addEventListener('change', () => onChange(String(Reflect.get(made, 'value'))));
+  const place = element('span');
+  let shown: HTMLElement | undefined;
   let offered = '';
   return {
-    element: made,
+    element: place,
     offer(choices, chosen) {
-      made.hidden = choices.length < 2;
-      const wanted = JSON.stringify([choices, chosen]);
-      // Rebuilding an open list under the pointer would take the choice away.
-      if (wanted === offered) return;
-      offered = wanted;
-      made.replaceChildren(...choices.map(({ value, label }) => option(value, label, value === chosen)));
+      place.hidden = choices.length < 2;
+      const wanted = JSON.stringify(choices);
+      // The toolkit's list keeps its old selection when its options are exchanged, so other choices get a new list.
+      if (wanted !== offered || !shown) {
+        shown = custom('vscode-dropdown', { 'aria-label': title, title });
+        shown.append(...choices.map(({ value, label }) => option(value, label, value === chosen)));
+        const made = shown;
+        made.addEventListener('change', () => onChange(String(Reflect.get(made, 'value'))));
+        place.replaceChildren(made);
+        offered = wanted;
+      } else if (Reflect.get(shown, 'value') !== chosen) {
+        Reflect.set(shown, 'value', chosen);
+      }
     },
   };
 }

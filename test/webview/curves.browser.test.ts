@@ -113,6 +113,27 @@ describe('with runs', () => {
     expect(await title()).toMatch(/after epoch 1 \(one run each\)$/);
   });
 
+  it('follows the training to the next group, and the choosers say so', async () => {
+    const runs = trainingRuns();
+    const chosen = () =>
+      panel.page
+        .locator('vscode-dropdown:visible')
+        .evaluateAll((lists) => lists.map((list) => Reflect.get(list, 'value')));
+    await openTrained(
+      {},
+      runs.filter(({ run }) => run.group === 'MLP'),
+    );
+    expect(await chosen()).toEqual(['validation accuracy']);
+    for (const { points: _, ...header } of runs.filter(({ run }) => run.group === 'CNN'))
+      await panel.tell('define', header);
+    await panel.tell(
+      'append',
+      rest(runs, 0).filter(({ key }) => key.includes('CNN')),
+    );
+    expect(await chosen()).toEqual(['CNN', 'validation accuracy']);
+    expect(await panel.text('.facts')).toContain('CNN, to epoch 8');
+  });
+
   it('hides a line on a click, shows one alone on a double click, and all on another', async () => {
     await openTrained();
     await line('TeLU').click();

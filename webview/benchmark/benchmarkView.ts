@@ -1,6 +1,7 @@
 import type { BenchmarkHost, BenchmarkPage, BenchmarkState, Message } from '../../extension/panels/protocol';
 import { findActivation } from '../../kernels/activations';
 import type { BenchmarkReport, BenchmarkRequest } from '../../kernels/lab/benchmark';
+import { labelRoom } from '../chart/directLabels';
 import { lookOf } from '../chart/lineLook';
 import { button, progressBar } from '../controls';
 import { element } from '../dom';
@@ -92,8 +93,12 @@ export class BenchmarkView implements BenchmarkPage {
     const sections = passes.flatMap((pass) => {
       const rows = report.rows.filter((row) => row.pass === pass).map((row, i) => boxRow(row, i, theme));
       if (rows.length === 0) return [];
+      const left = labelRoom(
+        rows.map(({ title }) => title),
+        theme,
+      );
       const figure = element('div', { class: 'boxes' }, [
-        boxPlot(rows, this.plotWidth(), `Time ${pass}, milliseconds`),
+        boxPlot(rows, { width: this.plotWidth(), left, label: `Time ${pass}, milliseconds` }),
       ]);
       return [element('section', {}, [element('h2', {}, [pass]), figure, resultTable(rows, report.baseline)])];
     });

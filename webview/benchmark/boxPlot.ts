@@ -9,13 +9,19 @@ export interface BoxRow extends BenchmarkRow {
   look: LineLook;
 }
 
+export interface BoxPlotOptions {
+  width: number;
+  /** Room for the names, whose width only the page's font knows. */
+  left: number;
+  label: string;
+}
+
 const rowHeight = 30;
 const axisHeight = 34;
 const rightRoom = 64;
 
 /** One line per activation: every repetition as a faint dot, a box from the lower to the upper quartile, the median as a bar. */
-export function boxPlot(rows: readonly BoxRow[], width: number, label: string): SVGElement {
-  const left = 12 + 7.5 * Math.max(0, ...rows.map(({ title }) => title.length));
+export function boxPlot(rows: readonly BoxRow[], { width, left, label }: BoxPlotOptions): SVGElement {
   const right = width - rightRoom;
   const most = axisEnd(rows);
   const at = (milliseconds: number) => left + ((right - left) * milliseconds) / most;

@@ -12,7 +12,7 @@ export interface AxisOptions {
 
 /** An axis in the one look: light grid, no box, few round ticks. The y axis bears its label on top, where it is read. */
 export function axis({ scale, label, isLog, finest }: AxisOptions, theme: Theme): uPlot.Axis {
-  const spacing = scale === 'x' ? 70 : 36;
+  const spacing = scale === 'x' ? 60 : 36;
   const splits: uPlot.Axis.Splits = (u, _, min, max) => {
     const count = Math.max(2, Math.floor((scale === 'x' ? u.bbox.width : u.bbox.height) / devicePixelRatio / spacing));
     return isLog ? logTicks(min, max, count) : linearTicks(min, max, count, finest);

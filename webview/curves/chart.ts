@@ -15,7 +15,7 @@ export interface DrawnLines extends Scales {
 }
 
 /** Below this width the names at the line ends would take the curves' room: the table below has them all. */
-const widthForLabels = 440;
+const widthForLabels = 380;
 
 /** The drawing surface. It is built anew when its lines or scales change, and otherwise only given the newer points. */
 export class CurvesChart {

@@ -63,7 +63,7 @@ export class CurvesView {
   }
 
   draw(series: readonly PageSeries[]): void {
-    const measured = series.filter((one) => one.points().steps.length > 0);
+    const measured = series.filter((one) => !one.isEmpty);
     this.filled.hidden = measured.length === 0;
     this.empty.hidden = measured.length > 0;
     if (measured.length === 0) return;

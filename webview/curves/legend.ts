@@ -23,6 +23,7 @@ export interface LegendState {
 export class Legend {
   readonly element = element('table', { class: 'values' });
   private rows = '';
+  private toggles: HTMLElement[] = [];
   private cells: HTMLElement[][] = [];
   private readonly head = element('th', { scope: 'col', class: 'number' });
 
@@ -56,42 +57,41 @@ export class Legend {
     });
   }
 
-  /** Rows stay the same elements while their lines do: a click between two updates must find its row. */
+  /** Rows stay the same elements while the names do: the second click of two must find the row of the first. */
   private arrange(lines: readonly LegendLine[]): void {
-    const wanted = JSON.stringify(lines);
-    if (wanted === this.rows) return;
+    const wanted = JSON.stringify(lines.map(({ name }) => name));
+    if (wanted !== this.rows) this.build(lines);
     this.rows = wanted;
+    lines.forEach(({ name, look, isHidden }, i) => {
+      const toggle = this.toggles[i];
+      toggle?.setAttribute('aria-pressed', String(!isHidden));
+      const drawn = JSON.stringify(look);
+      if (!toggle || toggle.dataset.look === drawn) return;
+      toggle.dataset.look = drawn;
+      toggle.replaceChildren(swatch(look), name);
+    });
+  }
+
+  private build(lines: readonly LegendLine[]): void {
+    this.toggles = lines.map(({ name }) => this.toggleOf(name));
     this.cells = lines.map(() => ['number', 'number', 'number', 'word'].map((kind) => element('td', { class: kind })));
+    const rows = this.toggles.map((toggle, i) =>
+      element('tr', {}, [element('th', { scope: 'row' }, [toggle]), ...(this.cells[i] ?? [])]),
+    );
     const titles = [
       element('th', { scope: 'col' }),
       this.head,
       ...['± sd', 'runs'].map((text) => element('th', { scope: 'col', class: 'number' }, [text])),
       element('th', { scope: 'col' }),
     ];
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.name : undefined;
-    this.element.replaceChildren(
-      element('thead', {}, [element('tr', {}, titles)]),
-      element(
-        'tbody',
-        {},
-        lines.map((line, i) => element('tr', {}, [this.nameOf(line), ...(this.cells[i] ?? [])])),
-      ),
-    );
-    if (focused !== undefined) this.element.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
+    this.element.replaceChildren(element('thead', {}, [element('tr', {}, titles)]), element('tbody', {}, rows));
   }
 
-  private nameOf({ name, look, isHidden }: LegendLine): HTMLElement {
-    const title = 'Click: hide or show. Double-click: only this one.';
-    const toggle = element('button', { class: 'line', 'aria-pressed': String(!isHidden), 'data-name': name, title }, [
-      swatch(look),
-      name,
-    ]);
-    toggle.addEventListener('click', () => this.actions.toggle(name));
-    // The row may have been built anew between the two clicks: the pair is told apart by count, not by element.
-    toggle.addEventListener('click', ({ detail }) => {
-      if (detail === 2) this.actions.isolate(name);
-    });
-    return element('th', { scope: 'row' }, [toggle]);
+  private toggleOf(name: string): HTMLElement {
+    const made = element('button', { class: 'line', title: 'Click: hide or show. Double-click: only this one.' });
+    made.addEventListener('click', () => this.actions.toggle(name));
+    made.addEventListener('dblclick', () => this.actions.isolate(name));
+    return made;
   }
 }
 

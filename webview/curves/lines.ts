@@ -54,7 +54,7 @@ function cachedLine(series: readonly PageSeries[], smoothing: number, cache: Map
 }
 
 function lineOf(series: readonly PageSeries[], smoothing: number): Line {
-  const seeds = series.map((one) => one.points()).filter((seed) => seed.steps.length > 0);
+  const seeds = series.map((one) => one.points());
   const smooth = seeds.map(({ steps, values }) => ({ steps, values: smoothed(values, smoothing) }));
   return {
     name: series[0]?.run.name ?? '',

@@ -6,6 +6,7 @@ import { SeriesPoints } from '../../extension/runs/seriesPoints';
 export interface PageSeries extends SeriesHeader {
   /** Counts the changes, so that what was computed from the series can be kept while it stands still. */
   version: number;
+  isEmpty: boolean;
   points(): PointsSnapshot;
 }
 
@@ -54,6 +55,7 @@ export class PageRuns implements CurvesPage {
     return [...this.kept.values()].map(({ header, points, version }) => ({
       ...header,
       version,
+      isEmpty: points.length === 0,
       points: () => points.snapshot(),
     }));
   }
