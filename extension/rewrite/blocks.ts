@@ -33,3 +33,18 @@ export function removeBlock(text: string, block: OffsetRange, blankLines: number
 function restOfLine(text: string, offset: number): number {
   return /^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0;
 }
+
+/** Blocks that stand side by side share the blank lines between them: their edits become one, which keeps what is inserted. */
+export function joinBlockEdits(edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = joined.at(-1);
+    if (!last || edit.start >= last.end) {
+      joined.push(edit);
+      continue;
+    }
+    const newText = last.newText.trim() ? last.newText : edit.newText;
+    joined.splice(-1, 1, { start: last.start, end: Math.max(last.end, edit.end), newText });
+  }
+  return joined;
+}

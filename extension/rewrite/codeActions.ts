@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ActivationId, targetsFor, titleOf } from './activationNames';
+import { type ActivationId, titleOf } from './activationNames';
 import { sourceOfCell } from './cells';
 import { detect } from './detect';
 import type { Applicability, Detection } from './detection';
@@ -92,21 +92,19 @@ class SwapProvider implements vscode.CodeActionProvider<SwapAction> {
     if (!source || token.isCancellationRequested) {
       return [];
     }
-    const detection = siteAt(document, source, range, await detect(this.parsers, source));
-    if (!detection || token.isCancellationRequested) {
+    const judged = await judgeSwaps(this.parsers, source, (found) => siteAt(document, source, range, found));
+    if (!judged || token.isCancellationRequested) {
       return [];
     }
-    const targets = targetsFor(detection.activation);
-    const verdicts = await judgeSwaps(this.parsers, source, detection.start, () => targets);
+    const { detection, verdicts } = judged;
     const site = { offset: detection.start - source.editableFrom, activation: detection.activation };
-    const actions = targets.map((target) => {
+    const actions = [...verdicts].map(([target, verdict]) => {
       const kind = asQuickFix ? vscode.CodeActionKind.QuickFix : rewriteKind.append(target);
       const action = new SwapAction(kind, document, site, target);
-      const verdict = verdicts.get(target);
       if (asQuickFix) {
         action.diagnostics = [hint];
       }
-      if (verdict?.applicability === 'none') {
+      if (verdict.applicability === 'none') {
         action.disabled = { reason: verdict.reason ?? 'This site cannot be swapped.' };
       }
       return action;

@@ -17,9 +17,8 @@ export async function withReadings<Result>(
   source: Source,
   use: (readings: readonly Reading[]) => Result,
 ): Promise<Result> {
-  const editable = source.text.slice(source.editableFrom);
   const candidates = frameworks.filter(({ languages, words }: Framework) => {
-    return languages.includes(source.language) && words.test(editable);
+    return languages.includes(source.language) && words.test(source.text);
   });
   return candidates.length === 0
     ? use([])

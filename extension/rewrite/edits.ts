@@ -1,4 +1,4 @@
-import type { ActivationId } from './activationNames';
+import { type ActivationId, targetsFor } from './activationNames';
 import { withReadings } from './detect';
 import type { Detection, SwapPlan, Verdict } from './detection';
 import type { Reading } from './frameworks/framework';
@@ -23,23 +23,28 @@ export async function planSwap(
   });
 }
 
-/** What each of `targets` would mean at the site that starts at `start`; empty when there is none any more. */
+export interface JudgedSite {
+  readonly detection: Detection;
+  readonly verdicts: ReadonlyMap<ActivationId, Verdict>;
+}
+
+/** The site that `choose` picks, with what each possible target would mean there; one parse for all of it. */
 export async function judgeSwaps(
   parsers: Parsers,
   source: Source,
-  start: number,
-  targets: (detection: Detection) => readonly ActivationId[],
-): Promise<ReadonlyMap<ActivationId, Verdict>> {
+  choose: (detections: readonly Detection[]) => Detection | undefined,
+): Promise<JudgedSite | null> {
   return withReadings(parsers, source, (readings) => {
-    const verdicts = new Map<ActivationId, Verdict>();
-    for (const reading of readings) {
-      for (const detection of reading.detections.filter((candidate) => candidate.start === start)) {
-        for (const target of targets(detection)) {
-          verdicts.set(target, reading.judge(detection, target));
-        }
-      }
+    const detections = readings.flatMap((reading) => reading.detections);
+    const detection = choose(detections.sort((a, b) => a.start - b.start));
+    const reading = readings.find((candidate) => detection && candidate.detections.includes(detection));
+    if (!detection || !reading) {
+      return null;
     }
-    return verdicts;
+    const verdicts = targetsFor(detection.activation).map(
+      (target) => [target, reading.judge(detection, target)] as const,
+    );
+    return { detection, verdicts: new Map(verdicts) };
   });
 }
 

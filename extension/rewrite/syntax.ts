@@ -76,6 +76,12 @@ export function isInBrokenStatement(node: Node, bodies: ReadonlySet<string>): bo
   }
 }
 
+/** `ReLU as R`, and in JavaScript `{ relu: r }`, make a word stand under another name. */
+export function withAliases(text: string, words: readonly string[]): string[] {
+  const pattern = new RegExp(`\\b(?:${words.join('|')})(?:\\s+as\\s+|\\s*:\\s*)([A-Za-z_]\\w*)`, 'g');
+  return [...new Set([...words, ...[...text.matchAll(pattern)].map(([, alias = '']) => alias)])];
+}
+
 /** The identifiers spelled `name`, without those that follow a dot; strings and comments never match. */
 export function identifiersNamed(tree: SourceTree, name: string, types: ReadonlySet<string>): Node[] {
   const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');

@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Form, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
-import { field, isField, parts } from '../syntax';
+import { field, isField, parts, withAliases } from '../syntax';
 import { outermostJs, verdictOfJsContext } from './jsContext';
 import type { JsFacts } from './jsFramework';
 import { type JsNames, stringText } from './jsNames';
@@ -21,7 +21,8 @@ class JsSiteFinder {
   ) {}
 
   find(): JsSite[] {
-    const pattern = new RegExp(`\\b(?:${jsWordsOf(this.facts).join('|')})\\b`, 'g');
+    const words = withAliases(this.tree.text, jsWordsOf(this.facts));
+    const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
     pattern.lastIndex = this.tree.editableFrom;
     const sites: JsSite[] = [];
     for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {

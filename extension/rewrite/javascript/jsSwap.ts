@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, titleOf } from '../activationNames';
-import { insertBlock } from '../blocks';
+import { insertBlock, joinBlockEdits } from '../blocks';
 import type { Refusal, SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
 import { field, parts } from '../syntax';
@@ -241,8 +241,10 @@ export class JsSwap {
     this.#imports.dropUnused(leftovers.gone());
     return [
       ...this.#imports.edits(place),
-      ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 1 })] : []),
-      ...leftovers.edits(eol),
+      ...joinBlockEdits([
+        ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 1 })] : []),
+        ...leftovers.edits(eol),
+      ]),
     ];
   }
 }

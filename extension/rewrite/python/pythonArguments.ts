@@ -18,7 +18,10 @@ export function readArguments(call: Node, parameters: readonly string[], skipped
     .map((node, position) => {
       const isKeyword = node.type === 'keyword_argument';
       const isSplat = node.type === 'list_splat' || node.type === 'dictionary_splat';
-      const name = isKeyword ? (field(node, 'name')?.text ?? null) : (parameters[position] ?? null);
+      const keyword = field(node, 'name')?.text ?? null;
+      // Helpers call `x` what the functions of a framework call `input`.
+      const known = keyword === 'x' && parameters.includes('input') ? 'input' : keyword;
+      const name = isKeyword ? known : (parameters[position] ?? null);
       const value = (isKeyword ? field(node, 'value') : null) ?? node;
       return { node, name: isSplat ? null : name, value, isKeyword, isSplat };
     });

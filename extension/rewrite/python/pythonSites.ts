@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Detection, type Form, refused, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
-import { field, isField, parts } from '../syntax';
+import { field, isField, parts, withAliases } from '../syntax';
 import { argumentNamed, type PythonArgument, readArguments } from './pythonArguments';
 import { outermost, stringValue, verdictOfContext } from './pythonContext';
 import type { PythonFacts, PythonSlot, PythonSpellings } from './pythonFramework';
@@ -29,7 +29,8 @@ class SiteFinder {
   }
 
   find(): PythonSite[] {
-    const pattern = new RegExp(`\\b(?:${wordsOf(this.facts).join('|')})\\b`, 'g');
+    const words = withAliases(this.tree.text, wordsOf(this.facts));
+    const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
     pattern.lastIndex = this.tree.editableFrom;
     const sites: PythonSite[] = [];
     for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {

@@ -39,7 +39,8 @@ export function helperNames(facts: PythonFacts): ReadonlyMap<string, KnownSpelli
   for (const [activation, { constructorHelper, functionHelper }] of facts.activations) {
     for (const [form, helper] of [['constructor', constructorHelper] as const, ['function', functionHelper] as const]) {
       for (const name of helper ? namesOfHelper(helper) : []) {
-        byName.set(name, { activation, form, spelling: { name, parameters: helper?.parameters ?? [] } });
+        const parameters = (helper?.parameters ?? []).map((parameter) => (parameter === 'x' ? 'input' : parameter));
+        byName.set(name, { activation, form, spelling: { name, parameters } });
       }
     }
   }

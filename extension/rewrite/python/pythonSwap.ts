@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, titleOf } from '../activationNames';
-import { insertBlock, removeBlock } from '../blocks';
+import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
 import type { Detection, Refusal, SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
 import { field, isField, parts } from '../syntax';
@@ -108,14 +108,16 @@ export class PythonSwap {
     const prefix = detection.form === 'reference' ? ['(class)'] : [];
     const list = readArguments(call, [...prefix, ...parameters]);
     const isInput = (name: string) => name === 'x' && parameters.includes('input');
-    const kept = accepted.map((name) => (isInput(name) ? 'input' : name)).filter((name) => name !== selector?.name);
-    const edits = keepArguments(this.names.tree.text, list, [...prefix, ...kept]);
+    const own = accepted.map((name) => (isInput(name) ? 'input' : name)).filter((name) => name !== selector?.name);
+    const kept = [...prefix, ...own];
+    const edits = keepArguments(this.names.tree.text, list, kept);
     if (!edits) {
       return 'Its arguments are unpacked from a variable, so that they cannot be checked.';
     }
-    const input = replacement.kind === 'helper' ? argumentNamed(list, 'input') : undefined;
+    const input = argumentNamed(list, 'input');
     const name = input?.isKeyword ? field(input.node, 'name') : null;
-    const renamed = name ? [{ start: name.startIndex, end: name.endIndex, newText: 'x' }] : [];
+    const newText = replacement.kind === 'helper' ? 'x' : 'input';
+    const renamed = name ? [{ start: name.startIndex, end: name.endIndex, newText }] : [];
     return [...edits, ...renamed, ...(addition ? this.#addArgument(call, addition, kept, list) : [])];
   }
 
@@ -226,15 +228,13 @@ export class PythonSwap {
     return [
       ...this.#ownModules.edits(),
       ...this.#imports.edits(this.#style, place.anchor, place.start),
-      ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
-      ...gone.map((statement) =>
-        removeBlock(
-          tree.text,
-          { start: statement.startIndex, end: statement.endIndex },
-          blankLinesAround(statement),
-          eol,
-        ),
-      ),
+      ...joinBlockEdits([
+        ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
+        ...gone.map((node) => {
+          const range = { start: node.startIndex, end: node.endIndex };
+          return removeBlock(tree.text, range, blankLinesAround(node), eol);
+        }),
+      ]),
     ];
   }
 }

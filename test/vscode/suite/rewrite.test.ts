@@ -30,6 +30,16 @@ async function actionsAt(document: vscode.TextDocument, word: string, kind?: vsc
   return found.filter(({ title }) => title.startsWith('Replace ReLU with '));
 }
 
+/** While it starts, the editor cancels questions and answers with nothing: ask until it knows. */
+async function offeredAt(document: vscode.TextDocument, word: string, kind?: vscode.CodeActionKind) {
+  for (;;) {
+    const actions = await actionsAt(document, word, kind);
+    if (actions.length > 0) {
+      return actions;
+    }
+  }
+}
+
 async function apply(actions: readonly vscode.CodeAction[], title: string): Promise<void> {
   const edit = actions.find((action) => action.title === title)?.edit;
   assert.ok(edit, `no edit came with “${title}”`);
@@ -62,7 +72,7 @@ describe('Replacing an activation', () => {
 
   it('offers TeLU first in Python, as a refactoring and as the quick fix of a hint', async () => {
     const document = await openWithHints('python', pythonText);
-    const refactorings = await actionsAt(document, 'nn.ReLU', vscode.CodeActionKind.RefactorRewrite);
+    const refactorings = await offeredAt(document, 'nn.ReLU', vscode.CodeActionKind.RefactorRewrite);
     assert.deepEqual(
       refactorings.slice(0, 6).map(({ title }) => title),
       firstTitles,
@@ -71,7 +81,7 @@ describe('Replacing an activation', () => {
 
     const [hint] = await hintsOf(document);
     assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
-    const fixes = await actionsAt(document, 'nn.ReLU', vscode.CodeActionKind.QuickFix);
+    const fixes = await offeredAt(document, 'nn.ReLU', vscode.CodeActionKind.QuickFix);
     assert.deepEqual(
       fixes.slice(0, 6).map(({ title }) => title),
       firstTitles,
@@ -86,7 +96,7 @@ describe('Replacing an activation', () => {
   it('writes the TeLU class into a Python file, and one undo takes it back', async () => {
     const document = await openWithHints('python', pythonText);
     await vscode.window.showTextDocument(document);
-    await apply(await actionsAt(document, 'nn.ReLU'), 'Replace ReLU with TeLU');
+    await apply(await offeredAt(document, 'nn.ReLU'), 'Replace ReLU with TeLU');
     assert.match(document.getText(), /^import torch\nfrom torch import nn\n\n\nclass TeLU\(nn\.Module\):\n/);
     assert.match(document.getText(), /\n\n\nact = TeLU\(\)\n$/);
     await vscode.commands.executeCommand('undo');
@@ -97,14 +107,14 @@ describe('Replacing an activation', () => {
     const content = 'import torch\n\n\ndef f(x):\n    x.relu_()\n    return torch.relu(x)\n';
     const document = await openWithHints('python', content);
     // Refused ones reach the menu with their reason; this command hands out what can be applied only.
+    await offeredAt(document, 'torch.relu(');
     assert.deepEqual(await actionsAt(document, 'relu_'), []);
-    assert.notDeepEqual(await actionsAt(document, 'torch.relu('), []);
   });
 
   it('registers TeLU in a TypeScript file', async () => {
     const document = await openWithHints('typescript', typeScriptText);
     await vscode.window.showTextDocument(document);
-    await apply(await actionsAt(document, "'relu'"), 'Replace ReLU with TeLU');
+    await apply(await offeredAt(document, "'relu'"), 'Replace ReLU with TeLU');
     assert.match(document.getText(), /class TeLU extends tf\.serialization\.Serializable \{/);
     assert.match(document.getText(), /activation: 'telu' as never \}/);
     await vscode.commands.executeCommand('undo');
@@ -118,13 +128,13 @@ describe('Replacing an activation', () => {
     await vscode.window.showNotebookDocument(notebook);
     const { document } = notebook.cellAt(1);
     await hintsOf(document);
-    const strings = await actionsAt(document, "'relu'");
+    const strings = await offeredAt(document, "'relu'");
     assert.deepEqual(
       strings.slice(0, 6).map(({ title }) => title),
       firstTitles,
     );
     await apply(strings, 'Replace ReLU with TeLU');
-    await apply(await actionsAt(document, 'tf.relu'), 'Replace ReLU with TeLU');
+    await apply(await offeredAt(document, 'tf.relu'), 'Replace ReLU with TeLU');
     assert.equal(document.getText(), modelCell.replace("'relu'", "'telu' as never").replace('tf.relu', 'lab.telu'));
     assert.equal(notebook.cellAt(0).document.getText(), importCell);
   });

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { ActivationId } from '../../extension/rewrite/activationNames';
+import type { Detection, Verdict } from '../../extension/rewrite/detection';
+import { planSwap } from '../../extension/rewrite/edits';
+import { fileSource, type RewriteLanguage } from '../../extension/rewrite/source';
+import { applyEdits } from '../../extension/rewrite/textEdits';
+import { parsers } from './parsers';
+import { swapPairs } from './swapPairs';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+async function swap(text: string, language: RewriteLanguage, from: ActivationId, to: ActivationId): Promise<string> {
+  const isChosen = ({ activation }: Detection, { applicability }: Verdict) =>
+    activation === from && applicability !== 'none';
+  const { edits } = await planSwap(parsers, fileSource(text, language), isChosen, to);
+  return applyEdits(text, edits);
+}
+
+function isValid(text: string, language: RewriteLanguage): Promise<boolean> {
+  return parsers.withTree(fileSource(text, language), ({ root }) => !root.hasError);
+}
+
+/** The blank lines around a helper are the formatter's; all else must come back. */
+function withoutBlankLines(text: string): string {
+  return text.replaceAll(/(?:\r?\n)+/g, '\n').trimEnd();
+}
+
+const examples = swapPairs.filter(({ lang, before }) => {
+  return ['python', 'typescript', 'javascript'].includes(lang) && /torch|tensorflow\/tfjs/.test(before);
+});
+
+describe.each(examples)('$id', ({ before, lang }) => {
+  const language = lang as RewriteLanguage;
+  const targets: ActivationId[] = ['telu', 'xielu', 'gelu', 'silu', 'mish', 'leaky_relu', 'gelu_tanh', 'relu_squared'];
+
+  it.each(targets)('stays valid code as %s, and a second run changes nothing', async (target) => {
+    const swapped = await swap(before, language, 'relu', target);
+    expect(await isValid(swapped, language)).toBe(await isValid(before, language));
+    expect(await swap(swapped, language, 'relu', target)).toBe(swapped);
+  });
+
+  it('keeps Windows line ends', async () => {
+    const swapped = await swap(before.replaceAll('\n', '\r\n'), language, 'relu', 'telu');
+    expect(swapped.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(swapped.replaceAll('\r\n', '\n')).toBe(await swap(before, language, 'relu', 'telu'));
+  });
+});
+
+describe('ReLU → TeLU → ReLU', () => {
+  const torch = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+  const tf = "import * as tf from '@tensorflow/tfjs';\n";
+  const texts: [language: RewriteLanguage, text: string][] = [
+    [
+      'python',
+      `${torch}\n\nclass Net(nn.Module):\n    act = nn.ReLU()\n\n    def forward(self, x):\n        return F.relu(x)\n`,
+    ],
+    ['python', 'import torch\nfrom torch import nn\n\nnet = nn.Sequential(nn.ReLU(), nn.ReLU())\n'],
+    ['python', 'import torch\n\n\ndef f(x):\n    return torch.relu(x)\n'],
+    ['python', `${torch}\nlayer = nn.TransformerEncoderLayer(8, 2, activation=F.relu)\n`],
+    ['typescript', `${tf}\nconst l = tf.layers.dense({ units: 1, activation: 'relu' });\nconst y = tf.relu(x);\n`],
+    ['javascript', `${tf}\ntf.layers.dense({ units: 1, activation: "relu" });\n`],
+    [
+      'javascript',
+      "import { relu, tidy } from '@tensorflow/tfjs';\n\nexport const act = (x) => tidy(() => relu(x));\n",
+    ],
+    [
+      'typescript',
+      `${tf}import * as lab from 'activation-lab';\n\ntf.layers.dense({ units: 1, activation: 'relu' });\nconst y = tf.relu(x);\n`,
+    ],
+  ];
+  it.each(texts)('gives the %s text back: %j', async (language, text) => {
+    const there = await swap(text, language, 'relu', 'telu');
+    expect(there).not.toBe(text);
+    expect(there).not.toMatch(/\brelu\b|ReLU/);
+    const back = await swap(there, language, 'telu', 'relu');
+    expect(withoutBlankLines(back)).toBe(withoutBlankLines(text));
+  });
+});
+
+describe('from one inserted helper to another', () => {
+  it('puts the new one where the old one stood', async () => {
+    const text = 'import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    act = nn.ReLU()\n';
+    const telu = await swap(text, 'python', 'relu', 'telu');
+    const squared = await swap(telu, 'python', 'telu', 'relu_squared');
+    expect(squared).not.toContain('TeLU');
+    expect(squared).toBe(await swap(text, 'python', 'relu', 'relu_squared'));
+  });
+});
+
+describe.skipIf(!hasPython)('Python itself (skipped where there is no python3)', () => {
+  it('compiles every swapped file', async () => {
+    const python = examples.filter(({ lang, id }) => lang === 'python' && id !== 'pt-pos-016');
+    const targets: ActivationId[] = ['telu', 'xielu', 'gelu_tanh', 'relu_squared'];
+    const texts = await Promise.all(
+      python.flatMap(({ before }) => targets.map((target) => swap(before, 'python', 'relu', target))),
+    );
+    const program = 'import json, sys\nfor text in json.load(sys.stdin): compile(text, "swapped.py", "exec")';
+    const { stderr, status } = spawnSync('python3', ['-c', program], {
+      input: JSON.stringify(texts),
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
