@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../build/editor/chromium';
 import type { BenchmarkState } from '../../extension/panels/protocol';
 import { benchmarkReport, request } from './benchmarkReports';
-import { launchChromium } from './chromium';
 import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../build/editor/chromium';
 import type { SeriesSnapshot } from '../../extension/runs/series';
-import { launchChromium } from './chromium';
 import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
 import { trainingRuns } from './trainingRuns';
 
@@ -118,7 +118,9 @@ describe('with runs', () => {
     const chosen = () =>
       panel.page
         .locator('vscode-dropdown:visible')
-        .evaluateAll((lists) => lists.map((list) => Reflect.get(list, 'value')));
+        .evaluateAll((lists) =>
+          lists.map((list) => list.shadowRoot?.querySelector('.selected-value')?.textContent?.trim()),
+        );
     await openTrained(
       {},
       runs.filter(({ run }) => run.group === 'MLP'),

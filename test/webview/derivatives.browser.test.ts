@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../build/editor/chromium';
 import { curveOf, getActivation } from '../../kernels/activations';
-import { launchChromium } from './chromium';
 import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
 
 let browser: Browser;
