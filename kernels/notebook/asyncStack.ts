@@ -1,5 +1,5 @@
-interface Internals {
-  binding(name: 'async_wrap'): { clearAsyncIdStack(): void };
+interface AsyncWrap {
+  clearAsyncIdStack(): void;
 }
 
 /**
@@ -7,17 +7,17 @@ interface Internals {
  * run; termination unwinds them without popping it, and Node aborts the process at the next callback.
  */
 export function forgetAsyncStack(): void {
-  asyncWrap.clearAsyncIdStack();
+  asyncWrap?.clearAsyncIdStack();
 }
 
-const asyncWrap = withoutWarning(() => (process as unknown as Internals).binding('async_wrap'));
+const asyncWrap = Number.parseInt(process.versions.node, 10) < 24 ? internalAsyncWrap() : undefined;
 
 /** Node warns of `process.binding`, for which it has no replacement here. */
-function withoutWarning<T>(read: () => T): T {
+function internalAsyncWrap(): AsyncWrap {
   const before = process.noDeprecation;
   process.noDeprecation = true;
   try {
-    return read();
+    return (process as unknown as { binding(name: string): AsyncWrap }).binding('async_wrap');
   } finally {
     process.noDeprecation = before;
   }
