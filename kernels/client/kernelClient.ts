@@ -11,7 +11,7 @@ import { Tail } from './tail';
 export type { KernelOptions } from './kernelProcess';
 
 const interruptGraceMs = 6000;
-const shutdownGraceMs = 3000;
+const shutdownGraceMs = 1500;
 /** Children of cells may hold the pipes open for ever after the kernel itself has gone. */
 const drainMs = 500;
 
@@ -89,6 +89,7 @@ export class KernelClient {
 
   /** 'unresponsive': a blocking native call or an endless microtask loop; only `kill` helps. */
   interrupt(): Promise<'stopped' | 'idle' | 'unresponsive'> {
+    if (this.failure) return Promise.resolve('idle');
     return new Promise((resolve) => {
       const limit = setTimeout(() => resolve('unresponsive'), interruptGraceMs);
       const settle = (result: 'stopped' | 'idle') => {

@@ -31,6 +31,9 @@ export class JobQueue {
     const job = new Job(executionId);
     const settle = (outcome: Outcome<T>) => {
       if (this.running !== job) return;
+      // Idle before the reply leaves: whoever reads it may interrupt at once, and must hear that nothing runs.
+      this.current = undefined;
+      Atomics.store(this.slots, slot.running, 0);
       settled(outcome, job);
       this.next();
     };

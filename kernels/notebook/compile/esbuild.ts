@@ -6,13 +6,34 @@ let loaded: typeof Esbuild | undefined;
 
 /** esbuild with the native program that is shipped beside the kernel. */
 export function esbuild(): typeof Esbuild {
-  if (loaded) return loaded;
-  const shipped = join(__dirname, process.platform === 'win32' ? 'esbuild.exe' : 'esbuild');
-  const outer = process.env.ESBUILD_BINARY_PATH;
-  // esbuild reads the variable once, when it is loaded. A cell that uses its own esbuild must not meet ours.
-  if (existsSync(shipped)) process.env.ESBUILD_BINARY_PATH = shipped;
-  loaded = require('esbuild') as typeof Esbuild;
-  if (outer === undefined) delete process.env.ESBUILD_BINARY_PATH;
-  else process.env.ESBUILD_BINARY_PATH = outer;
+  loaded ??= withEnvironment({ ESBUILD_BINARY_PATH: shippedProgram(), ESBUILD_WORKER_THREADS: '0' }, () =>
+    require('esbuild'),
+  );
   return loaded;
+}
+
+function shippedProgram(): string | undefined {
+  const program = join(__dirname, process.platform === 'win32' ? 'esbuild.exe' : 'esbuild');
+  return existsSync(program) ? program : undefined;
+}
+
+/**
+ * esbuild reads its variables once, when it is loaded; a cell that uses its own esbuild must not meet ours. Its worker
+ * thread must stay off: it would run the file that esbuild is part of, which here is the kernel itself.
+ */
+function withEnvironment<T>(variables: Record<string, string | undefined>, load: () => T): T {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  assign(Object.entries(variables));
+  try {
+    return load();
+  } finally {
+    assign(before);
+  }
+}
+
+function assign(variables: (readonly [name: string, value: string | undefined])[]): void {
+  for (const [name, value] of variables) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }

@@ -1,6 +1,6 @@
 import type { AnyNode, FunctionDeclaration, Program, VariableDeclaration } from 'acorn';
 import type MagicString from 'magic-string';
-import { boundNames, isFunction, walk } from './walk';
+import { boundNames, hoistingPoint, isFunction, walk } from './walk';
 
 /**
  * Every name a cell declares becomes a `let` of the REPL's scope, the one kind of binding that any later cell may
@@ -10,8 +10,9 @@ import { boundNames, isFunction, walk } from './walk';
 export function rewriteDeclarations(program: Program, code: MagicString): void {
   const variables = new Set<string>();
   const functions = new Set<string>();
+  const top = hoistingPoint(program);
   for (const statement of program.body.map(withoutExport)) {
-    if (statement.type === 'FunctionDeclaration') moveFunction(statement as FunctionDeclaration, code, functions);
+    if (statement.type === 'FunctionDeclaration') moveFunction(statement as FunctionDeclaration, code, functions, top);
     else if (statement.type === 'VariableDeclaration' && statement.kind !== 'var') toLet(statement, code);
     else walk(statement, (node) => visit(node, code, variables));
   }
@@ -29,11 +30,11 @@ function toLet(declaration: VariableDeclaration, code: MagicString): void {
 }
 
 /** The name goes too: inside a named function expression it would hide the binding that a later cell replaces. */
-function moveFunction(declaration: FunctionDeclaration, code: MagicString, functions: Set<string>): void {
+function moveFunction(declaration: FunctionDeclaration, code: MagicString, functions: Set<string>, top: number): void {
   const { start, end, id } = declaration;
   code.update(id.start, id.end, ' ');
   code.appendRight(start, functions.has(id.name) ? `${id.name} = ` : `let ${id.name} = `).appendLeft(end, ';\n');
-  if (start > 0) code.move(start, end, 0);
+  if (start > top) code.move(start, end, top);
   functions.add(id.name);
 }
 

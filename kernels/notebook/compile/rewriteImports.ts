@@ -9,7 +9,7 @@ import type {
 } from 'acorn';
 import type MagicString from 'magic-string';
 import { helperName } from './helperName';
-import { referencedNames, walk } from './walk';
+import { hoistingPoint, referencedNames, walk } from './walk';
 
 /**
  * `import` cannot stand in a REPL's code: static and dynamic imports become calls of the kernel's importer, which
@@ -17,8 +17,9 @@ import { referencedNames, walk } from './walk';
  */
 export function rewriteImports(program: Program, code: MagicString): void {
   const used = referencedNames(program);
+  const top = hoistingPoint(program);
   for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration') rewriteStatic(statement, used, code);
+    if (statement.type === 'ImportDeclaration') rewriteStatic(statement, used, code, top);
     else if (statement.type === 'ExportNamedDeclaration') stripExport(statement, code);
     else if (statement.type === 'ExportDefaultDeclaration') stripDefault(statement, code);
     else if (statement.type === 'ExportAllDeclaration') code.remove(statement.start, statement.end);
@@ -33,7 +34,7 @@ export function rewriteImports(program: Program, code: MagicString): void {
   });
 }
 
-function rewriteStatic(statement: ImportDeclaration, used: Set<string>, code: MagicString): void {
+function rewriteStatic(statement: ImportDeclaration, used: Set<string>, code: MagicString, top: number): void {
   const bindings = statement.specifiers.map((specifier) => ({
     from: importedName(specifier),
     to: specifier.local.name,
@@ -44,7 +45,7 @@ function rewriteStatic(statement: ImportDeclaration, used: Set<string>, code: Ma
   const call = `await ${helperName}.importNames(${source}, ${JSON.stringify(asked)});`;
   code.update(statement.start, statement.end, bindings.length > 0 ? `let { ${pattern} } = ${call}` : call);
   code.appendLeft(statement.end, '\n');
-  if (statement.start > 0) code.move(statement.start, statement.end, 0);
+  if (statement.start > top) code.move(statement.start, statement.end, top);
 }
 
 /** '*' stands for the namespace object: no export can have that name. */

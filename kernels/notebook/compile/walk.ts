@@ -1,10 +1,15 @@
-import type { AnyNode, Node } from 'acorn';
+import type { AnyNode, Node, Program } from 'acorn';
 
 /** The nodes directly below one. */
 export function childrenOf(node: Node): AnyNode[] {
   return Object.values(node).flatMap((value: unknown) =>
     Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
   );
+}
+
+/** Where hoisted code goes: behind the imports that already lead, whose order must stay. */
+export function hoistingPoint(program: Program): number {
+  return program.body.find(({ type }) => type !== 'ImportDeclaration')?.start ?? program.end;
 }
 
 /** Visits a tree in source order; `visit` returns false to stay out of a branch. */

@@ -8,7 +8,7 @@ export interface Source {
   /** Set for cells. */
   cellId?: string;
   text: string;
-  /** Source maps, the last step first. */
+  /** Source maps, the last step first; none when V8 runs the text itself. */
   maps: string[];
 }
 
@@ -35,6 +35,7 @@ export function registerSource(script: string, source: Source): void {
 export function originalPosition(script: string, line: number, column: number): SourcePosition | undefined {
   const source = sources.get(script);
   if (!source) return undefined;
+  if (source.maps.length === 0) return { source, line, column };
   const found = originalPositionFor(traceMapOf(source), { line, column: Math.max(0, column - 1) });
   if (found.line === null) return undefined;
   return { source, line: found.line, column: found.column + 1 };
@@ -44,12 +45,8 @@ export function originalPosition(script: string, line: number, column: number): 
 function traceMapOf(source: Source): TraceMap {
   const known = traceMaps.get(source);
   if (known) return known;
-  const [last, ...earlier] = source.maps;
-  const joined =
-    last === undefined ? emptyMap : earlier.length > 0 ? remapping(source.maps, () => null).toString() : last;
-  const map = new TraceMap(joined);
+  const [last = '', ...earlier] = source.maps;
+  const map = new TraceMap(earlier.length > 0 ? remapping(source.maps, () => null).toString() : last);
   traceMaps.set(source, map);
   return map;
 }
-
-const emptyMap = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' });

@@ -29,11 +29,11 @@ export class LocalGraph {
     for (const file of this.reach(path).keys()) this.attempts.set(file, (this.attempts.get(file) ?? 0) + 1);
   }
 
-  private remember(path: string, url: string, { code, map }: LocalModule): void {
+  private remember(path: string, url: string, { text, map }: LocalModule): void {
     this.loaded.set(path, url);
     // CommonJS goes by the path alone.
     delete require.cache[path];
-    registerSource(url, { title: path, text: code, maps: map === undefined ? [] : [map] });
+    registerSource(url, { title: path, text, maps: map === undefined ? [] : [map] });
   }
 
   private reach(root: string): Map<string, LocalModule> {

@@ -10,6 +10,8 @@ export interface LocalModule {
   stamp: string;
   hash: string;
   format: 'module' | 'commonjs' | 'json';
+  /** As the file has it. */
+  text: string;
   /** JavaScript; for JSON the file's text. */
   code: string;
   map?: string;
@@ -31,11 +33,11 @@ export function readLocalModule(path: string): LocalModule {
 
 function parseModule(path: string, text: string): Omit<LocalModule, 'stamp'> {
   const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
-  if (extname(path) === '.json') return { hash, format: 'json', code: text, imports: [] };
+  if (extname(path) === '.json') return { hash, format: 'json', text, code: text, imports: [] };
   const { code, map } = transpileModule(path, text);
   const program = parseJavaScript(code);
   const format = path.endsWith('.cjs') || path.endsWith('.cts') || !isModule(path, program) ? 'commonjs' : 'module';
-  return { hash, format, code, map, imports: program ? importedPaths(program) : [] };
+  return { hash, format, text, code, map, imports: program ? importedPaths(program) : [] };
 }
 
 /** What acorn cannot read is left to V8, whose message is the one to show. */

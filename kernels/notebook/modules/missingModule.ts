@@ -60,7 +60,7 @@ function missingPackage(name: string, importer: string, notebookPath: string): E
 function missingFile(path: string, importer: string): Error | undefined {
   if (isPackageFile(path)) return undefined;
   const folder = dirname(path);
-  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => !/^(\.|node_modules$)/.test(name)) : [];
   const close = nearest(basename(path), files) ?? nearest(basename(path), files.map(withoutExtension));
   const hint = close
     ? `Did you mean "./${join(relative(dirname(importer), folder), close).replaceAll('\\', '/')}"?`

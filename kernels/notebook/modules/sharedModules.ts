@@ -61,10 +61,10 @@ export class SharedModules {
     const names = Object.keys(loaded).filter((name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name));
     const path = JSON.stringify(this.fileOf(shared === 'lab' ? 'lab' : 'tfjs'));
     return [
-      `import { createRequire } from 'node:module';`,
-      `const shared = createRequire(${path})(${path});`,
-      `export const { ${names.join(', ')} } = shared;`,
-      'export default shared;',
+      `import { createRequire as __createRequire } from 'node:module';`,
+      `const __shared = __createRequire(${path})(${path});`,
+      `export const { ${names.join(', ')} } = __shared;`,
+      'export default __shared;',
     ].join('\n');
   }
 }

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Notebook } from '../../kernels/notebook/ipynb';
+import { temporaryFolder } from './support/testKernel';
+
+const root = join(__dirname, '../..');
+
+interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** `npm run notebook -- …`, without npm: as the build scripts start it. */
+function runCli(words: string[], { cwd, interruptAt }: { cwd: string; interruptAt?: string }): Promise<Ran> {
+  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+  const child = spawn(process.execPath, ['--import', loader, join(root, 'kernels/cli/notebook.ts'), ...words], { cwd });
+  const ran = { code: null as number | null, stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => {
+    ran.stdout += text;
+    if (interruptAt === undefined || !ran.stdout.includes(interruptAt)) return;
+    interruptAt = undefined;
+    child.kill('SIGINT');
+  });
+  child.stderr.on('data', (text) => {
+    ran.stderr += text;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ran, code })));
+}
+
+function notebook(...sources: string[]): string {
+  const cells = sources.map((source) => ({
+    cell_type: 'code',
+    source,
+    metadata: {},
+    outputs: [],
+    execution_count: null,
+  }));
+  const markdown = { cell_type: 'markdown', id: 'words', source: ['# Title\n', 'text'], metadata: { own: 1 } };
+  const metadata = {
+    kernelspec: { name: 'activation-lab', display_name: 'TypeScript', language: 'typescript' },
+    other: [1],
+  };
+  return JSON.stringify({ cells: [markdown, ...cells], metadata, nbformat: 4, nbformat_minor: 4 });
+}
+
+function read(path: string): Notebook {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+describe('npm run notebook', () => {
+  it('runs the cells, shows their output and writes the executed notebook beside it', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('const a: number = 1\nconsole.log("said")', '', 'a + 1') });
+    const { code, stdout } = await runCli(['n.ipynb'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\[1\/3\] const a: number = 1\nsaid\n[\s\S]*\[3\/3\] a \+ 1\n2\n/);
+    const { cells, metadata, nbformat_minor } = read(join(folder, 'n.executed.ipynb'));
+    expect(nbformat_minor).toBe(5);
+    expect(metadata).toMatchObject({ other: [1] });
+    expect(cells[0]).toEqual({
+      cell_type: 'markdown',
+      id: 'words',
+      source: ['# Title\n', 'text'],
+      metadata: { own: 1 },
+    });
+    expect(cells[1]).toMatchObject({
+      execution_count: 1,
+      outputs: [{ output_type: 'stream', name: 'stdout', text: ['said\n'] }],
+    });
+    expect(cells[3]).toMatchObject({ outputs: [{ output_type: 'display_data', data: { 'text/plain': ['2'] } }] });
+    expect(new Set(cells.map(({ id }) => id)).size).toBe(4);
+    expect(read(join(folder, 'n.ipynb')).cells[1]?.outputs).toEqual([]);
+  });
+
+  it('stops at an error, keeps what ran, and exits with 1', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('1', 'let b = 2\nthrow new Error("stop here")', '3') });
+    const { code, stderr } = await runCli(['n.ipynb', '--output', 'out.ipynb'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('Error: stop here\n    at Cell 3, line 2:7');
+    const { cells } = read(join(folder, 'out.ipynb'));
+    expect(cells[1]?.outputs).toHaveLength(1);
+    expect(cells[2]?.outputs).toMatchObject([{ output_type: 'error', ename: 'Error', evalue: 'stop here' }]);
+    expect(cells[3]).toMatchObject({ execution_count: null, outputs: [] });
+  });
+
+  it('writes in place when asked', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('1 + 1') });
+    expect((await runCli(['n.ipynb', '--in-place'], { cwd: folder })).code).toBe(0);
+    expect(read(join(folder, 'n.ipynb')).cells[1]?.outputs).toHaveLength(1);
+    expect(existsSync(join(folder, 'n.executed.ipynb'))).toBe(false);
+  });
+
+  it('stops on Ctrl+C and keeps what ran', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('1', 'console.log("now"); for (;;) {}', '3') });
+    const { code } = await runCli(['n.ipynb'], { cwd: folder, interruptAt: 'now\n' });
+    expect(code).toBe(130);
+    const { cells } = read(join(folder, 'n.executed.ipynb'));
+    expect(cells[1]?.outputs).toHaveLength(1);
+    expect(cells[2]?.outputs).toMatchObject([
+      { output_type: 'stream' },
+      { output_type: 'error', ename: 'Interrupted' },
+    ]);
+    expect(cells[3]?.execution_count).toBeNull();
+  });
+
+  it('reports a kernel that a cell ended', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('process.exit(5)', '2') });
+    const { code, stderr } = await runCli(['n.ipynb'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('The cell called process.exit(5)');
+  });
+
+  it('joins streams, replaces displays and sums up metrics', async () => {
+    const source = `console.log(1); console.log(2); console.error(3)
+const host = globalThis.activationLabHost
+const shown = host.display({ 'text/plain': '0 %' }); shown.update({ 'text/plain': '100 %' })
+const id = host.defineSeries({ run: { id: 'r', name: 'TeLU', group: 'MLP', seed: 1, startedAt: 0 }, metric: 'loss', stepUnit: 'epoch' })
+host.point(id, 1, 0.5); host.point(id, 2, 0.25)`;
+    const folder = temporaryFolder({ 'n.ipynb': notebook(source) });
+    const { stdout } = await runCli(['n.ipynb'], { cwd: folder });
+    expect(stdout).toContain('MLP · TeLU, seed 1: loss 0.25 at epoch 2');
+    expect(read(join(folder, 'n.executed.ipynb')).cells[1]?.outputs).toMatchObject([
+      { name: 'stdout', text: ['1\n', '2\n'] },
+      { name: 'stderr', text: ['3\n'] },
+      { data: { 'text/plain': ['100 %'] } },
+    ]);
+  });
+
+  const python = JSON.stringify({
+    cells: [],
+    metadata: { kernelspec: { language: 'python' } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+  const refusals: [what: string, words: string[], said: string][] = [
+    ['no file named', [], 'Which notebook?'],
+    ['a missing file', ['absent.ipynb'], 'There is no such file'],
+    ['a folder', ['.'], 'This is a folder'],
+    ['text that is not JSON', ['broken.ipynb'], 'its text is not JSON'],
+    ['JSON that is no notebook', ['object.ipynb'], 'no list of cells'],
+    ['an old format', ['old.ipynb'], 'format 3'],
+    ['another language', ['python.ipynb'], 'another language: python'],
+    ['an unknown option', ['python.ipynb', '--wrong'], '--wrong'],
+    ['a place that does not exist', ['fine.ipynb', '--output', 'no/such/place.ipynb'], 'There is no such f'],
+  ];
+  it.each(refusals)('refuses %s with exit code 2', async (_, words, said) => {
+    const folder = temporaryFolder({
+      'broken.ipynb': '{ "cells": [',
+      'object.ipynb': '{}',
+      'old.ipynb': '{ "cells": [], "metadata": {}, "nbformat": 3 }',
+      'python.ipynb': python,
+      'fine.ipynb': notebook('1'),
+    });
+    const { code, stderr } = await runCli(words, { cwd: folder });
+    expect(stderr).toContain(said);
+    expect(code).toBe(2);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says when the disk is full', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('1') });
+    symlinkSync('/dev/full', join(folder, 'full.ipynb'));
+    const { code, stderr } = await runCli(['n.ipynb', '--output', 'full.ipynb'], { cwd: folder });
+    expect(stderr).toContain('The disk is full');
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { TestKernel, writeFiles } from './support/testKernel';
+
+const packages = {
+  'node_modules/plain-cjs/package.json': '{ "name": "plain-cjs", "version": "1.0.0" }',
+  'node_modules/plain-cjs/index.js': 'exports.one = 1; module.exports.two = 2;',
+  'node_modules/hidden-cjs/package.json': '{ "name": "hidden-cjs", "main": "main.js" }',
+  'node_modules/hidden-cjs/main.js': 'const all = { concealed: 3 }; module.exports = (() => all)();',
+  'node_modules/only-esm/package.json':
+    '{ "name": "only-esm", "type": "module", "exports": { "import": "./index.js" } }',
+  'node_modules/only-esm/index.js': 'export default "esm"; export const answer = await Promise.resolve(42);',
+  'node_modules/broken/package.json': '{ "name": "broken", "main": "index.js" }',
+  'node_modules/broken/index.js': 'require("not-there-either")',
+};
+
+const local = {
+  'data.json': '{ "value": 5 }',
+  'script.mjs': 'export const kind = "mjs";',
+  'common.cjs': 'module.exports = { kind: "cjs" };',
+  'util.ts':
+    "import { deep } from './lib/deep';\nexport interface Shape { a: number }\nexport const util = (): string => 'util ' + deep;",
+  'lib/deep.ts': 'export const deep: number = 1;\nexport const touched = { count: 0 };',
+  'other.ts':
+    "import { touched } from './lib/deep.js';\nimport data from './data.json';\nexport const bump = () => ++touched.count + data.value;",
+  'folder/index.ts': 'export const fromFolder = true;',
+  'needsRequire.ts':
+    "import path from 'node:path';\nexport const os = require('node:os').EOL.length + path.sep.length;",
+  'chatty.ts': "console.log('loading');\nsetTimeout(() => console.log('later'), 20);\nexport {};",
+};
+
+describe('imports', () => {
+  let kernel: TestKernel;
+  beforeAll(async () => {
+    kernel = await TestKernel.start({ ...packages, ...local });
+  });
+
+  const values: [what: string, source: string, shown: string][] = [
+    [
+      'node: modules',
+      "import * as fs from 'node:fs'\nimport { join } from 'path'\nimport os from 'os'\n[typeof fs.statSync, join('a', 'b'), typeof os.EOL].length",
+      '3',
+    ],
+    ['CommonJS packages by name', "import { one, two as zwei } from 'plain-cjs'\none + zwei", '3'],
+    ['the default of CommonJS', "import all from 'plain-cjs'\nall.two", '2'],
+    ['names that only the running CommonJS module knows', "import { concealed } from 'hidden-cjs'\nconcealed", '3'],
+    ['packages that are ESM only', "import name, { answer } from 'only-esm'\nname + ' ' + answer", "'esm 42'"],
+    ['a namespace', "import * as esm from 'only-esm'\nesm.answer", '42'],
+    ['dynamically', "const { answer: dynamic } = await import('only-esm')\ndynamic", '42'],
+    ['require', "require('plain-cjs').one", '1'],
+    ['require of a local TypeScript file', "require('./folder').fromFolder", 'true'],
+    ['JSON', "import data from './data.json'\ndata.value", '5'],
+    ['JSON with attributes', "import data2 from './data.json' with { type: 'json' }\ndata2.value", '5'],
+    ['JSON of a package', "import meta from 'plain-cjs/package.json'\nmeta.version", "'1.0.0'"],
+    ['.mjs', "import { kind } from './script.mjs'\nkind", "'mjs'"],
+    ['.cjs', "import common from './common.cjs'\ncommon.kind", "'cjs'"],
+    ['.ts without extension', "import { util } from './util'\nutil()", "'util 1'"],
+    ['.ts with extension', "import { util as util2 } from './util.ts'\nutil2()", "'util 1'"],
+    ['.ts by the name of its output', "import { util as util3 } from './util.js'\nutil3()", "'util 1'"],
+    ['a folder', "import { fromFolder } from './folder'\nfromFolder", 'true'],
+    ['TypeScript that uses require', "import { os as eol } from './needsRequire'\neol > 1", 'true'],
+    ['for their effect alone', "import './script.mjs'\n1", '1'],
+    ['types alone', "import type { Shape } from './util'\nconst shape: Shape = { a: 1 }\nshape.a", '1'],
+    [
+      'a type without saying so',
+      "import { Shape, util as util4 } from './util'\nconst s: Shape = { a: 2 }\nutil4() + s.a",
+      "'util 12'",
+    ],
+  ];
+  it.each(values)('takes %s', async (_, source, shown) => {
+    expect(await kernel.value(source)).toBe(shown);
+  });
+
+  it('evaluates imports in their order, before the rest of the cell', async () => {
+    for (const name of ['first', 'second', 'third']) {
+      writeFiles(kernel.folder, { [`${name}.ts`]: `(globalThis['order'] ??= []).push('${name}'); export {}` });
+    }
+    const source =
+      "import './first'\nimport './second'\nconst order = globalThis['order'].join()\nimport './third'\norder";
+    expect(await kernel.value(source)).toBe("'first,second,third'");
+  });
+
+  it('keeps an import that only a later cell uses', async () => {
+    await kernel.execute("import { answer as later } from 'only-esm'");
+    expect(await kernel.value('later')).toBe('42');
+  });
+
+  it('gives cells and modules one instance of a local module', async () => {
+    await kernel.value("import { bump } from './other'\nimport { touched } from './lib/deep'\nbump()\n0");
+    expect(await kernel.value('touched.count')).toBe('1');
+  });
+
+  it('imports an edited module again, also when edited below, and leaves the rest alone', async () => {
+    await kernel.value("import { touched as before } from './lib/deep'\nbefore.count = 77");
+    writeFiles(kernel.folder, {
+      'util.ts': "import { deep } from './lib/deep';\nexport const util = () => 'new ' + deep;",
+    });
+    expect(await kernel.value("import { util } from './util'\nutil()")).toBe("'new 1'");
+    expect(await kernel.value("import { touched as same } from './lib/deep'\nsame.count")).toBe('77');
+    writeFiles(kernel.folder, { 'lib/deep.ts': 'export const deep = 22;\nexport const touched = { count: 0 };' });
+    expect(await kernel.value("import { util as again } from './util'\nagain()")).toBe("'new 22'");
+    writeFiles(kernel.folder, {
+      'common.cjs': 'module.exports = { kind: "edited cjs" };',
+      'data.json': '{"value":6000}',
+    });
+    expect(await kernel.value("require('./common.cjs').kind")).toBe("'edited cjs'");
+    expect(await kernel.value("import fresh from './data.json'\nfresh.value")).toBe('6000');
+  });
+
+  it('says which package is missing, where, and how to install it; then finds it', async () => {
+    const error = await kernel.failure("const before = 1\nimport { chunk } from 'absent-package'");
+    expect(error.message).toBe(`Cannot find the package "absent-package" from ${kernel.folder}.`);
+    expect(error.hint).toContain(`cd ${kernel.folder} && npm install absent-package`);
+    expect(error.location).toMatchObject({ line: 2, column: 1 });
+    writeFiles(kernel.folder, {
+      'node_modules/absent-package/package.json': '{ "name": "absent-package" }',
+      'node_modules/absent-package/index.js': 'exports.chunk = 9;',
+    });
+    expect(await kernel.value("import { chunk } from 'absent-package'\nchunk")).toBe('9');
+  });
+
+  it('names what a package or a local file lacks in its turn', async () => {
+    expect((await kernel.failure("require('broken')")).message).toContain('"not-there-either"');
+    writeFiles(kernel.folder, { 'lacking.ts': "import x from 'not-installed'; export default x" });
+    const error = await kernel.failure("import x from './lacking'");
+    expect(error.message).toContain('"not-installed"');
+    expect(error.message).toContain('lacking.ts');
+  });
+
+  it('suggests the file that was meant', async () => {
+    const error = await kernel.failure("import { deep } from './lib/depe'");
+    expect(error.message).toContain('lib/depe');
+    expect(error.hint).toBe('Did you mean "./lib/deep"?');
+    expect((await kernel.failure("await import('./qqqqqq')")).hint).toContain('chatty.ts');
+  });
+
+  it('names an export that does not exist and is used', async () => {
+    const error = await kernel.failure("import { utill } from './util'\nutill()");
+    expect(error.message).toBe('The module "./util" has no export named "utill".');
+    expect(error.hint).toBe('Did you mean "util"?');
+  });
+
+  it('tries a module again whose loading failed', async () => {
+    writeFiles(kernel.folder, {
+      'flaky.ts': "export const ok = globalThis['ready'] ?? (() => { throw new Error('not ready') })()",
+    });
+    expect((await kernel.failure("import { ok } from './flaky'\nok")).message).toBe('not ready');
+    expect(await kernel.value("globalThis['ready'] = 'yes'; const { ok } = await import('./flaky'); ok")).toBe("'yes'");
+  });
+
+  it('gives the output of a module to the cell that imported it', async () => {
+    const before = kernel.streams.length;
+    await kernel.execute("import './chatty'");
+    await kernel.execute('await new Promise((resolve) => setTimeout(resolve, 50))');
+    const said = kernel.streams.slice(before);
+    expect(said.map(({ text }) => text).join('')).toBe('loading\nlater\n');
+    expect(new Set(said.map(({ executionId }) => executionId)).size).toBe(1);
+  });
+});

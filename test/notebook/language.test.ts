@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { TestKernel } from './support/testKernel';
+
+describe('the language of cells', () => {
+  let kernel: TestKernel;
+  beforeAll(async () => {
+    kernel = await TestKernel.start();
+  });
+
+  const values: [what: string, source: string, shown: string | undefined][] = [
+    ['an expression', '1 + 1', '2'],
+    ['a string', '"hello"', "'hello'"],
+    ['an object literal', '({ a: 1 })', '{ a: 1 }'],
+    ['the last of several', 'const a = 1; a + 1', '2'],
+    ['null', 'null', 'null'],
+    ['not undefined', 'undefined', undefined],
+    ['not a declaration', '5; const z = 1', undefined],
+    ['not a loop', 'let n = 0; for (let i = 0; i < 3; i++) n += i', undefined],
+    ['top-level await', 'await Promise.resolve(7)', '7'],
+    ['for await', 'let s = 0; for await (const v of [Promise.resolve(1), 2]) s += v\ns', '3'],
+    ['enum', 'enum Colour { Red, Green }\nColour.Green', '1'],
+    ['an enum run again without its old members', 'enum Colour { Blue }\nObject.keys(Colour).join()', "'0,Blue'"],
+    ['namespace', 'namespace Deep { export const x = 4 }\nDeep.x', '4'],
+    ['parameter properties', 'class P { constructor(readonly q = 3) {} }\nnew P().q', '3'],
+    ['generics', 'const id = <T,>(x: T): T => x\nid<number>(2)', '2'],
+    ['satisfies', 'const o = { a: 1 } satisfies Record<string, number>\no.a', '1'],
+    [
+      'decorators',
+      'const d = (v: () => number, _: unknown) => () => v() + 1\nclass D { @d m() { return 1 } }\nnew D().m()',
+      '2',
+    ],
+    ['using', 'let gone = 0\n{ using u = { [Symbol.dispose]() { gone++ } } }\ngone', '1'],
+    ['using at the top', 'using v = { [Symbol.dispose]() {} }\n8', '8'],
+    ['export', 'export const e = 6\nexport function ef() { return e }\nef()', '6'],
+    ['hoisted functions', 'const early = later()\nfunction later() { return 5 }\nearly', '5'],
+    [
+      'nested var',
+      'if (true) { var inner = 1 }\nfor (var k = 0, m; k < 2; k++) {}\nfor (var o2 of [9]) {}\n[inner, k, o2].join()',
+      "'1,2,9'",
+    ],
+    ['var without a value keeps it', 'var once = 1; var once; once', '1'],
+    ['destructured var', 'var { length, ...others } = "ab" as unknown as { length: number }; length', '2'],
+    [
+      'import.meta',
+      '[typeof import.meta.url, import.meta.filename.endsWith("notebook.ipynb"), import.meta.dirname === __dirname].join()',
+      "'string,true,true'",
+    ],
+  ];
+  it.each(values)('shows %s', async (_, source, shown) => {
+    expect(await kernel.value(source)).toBe(shown);
+  });
+
+  const kinds = {
+    let: 'let N = 1',
+    const: 'const N = 1',
+    var: 'var N = 1',
+    class: 'class N {}',
+    function: 'function N() {}',
+    enum: 'enum N { A }',
+    loop: 'for (var N = 0; N < 1; N++) {}',
+  };
+  const pairs = Object.keys(kinds).flatMap((from) => Object.keys(kinds).map((to) => [from, to] as const));
+  it.each(pairs)('declares again in a later cell: %s, then %s', async (from, to) => {
+    const sourceOf = (kind: string) =>
+      (kinds as Record<string, string>)[kind]?.replaceAll('N', `n_${from}_${to}`) ?? '';
+    expect(await kernel.execute(sourceOf(from))).toMatchObject({ status: 'ok' });
+    expect(await kernel.execute(sourceOf(to))).toMatchObject({ status: 'ok' });
+  });
+
+  it('gives closures the new binding, also in a function that calls itself', async () => {
+    await kernel.value(
+      'let factor = 2; function times(x: number): number { return x === 0 ? 0 : factor + times(x - 1) }',
+    );
+    await kernel.value('factor = 10');
+    expect(await kernel.value('times(3)')).toBe('30');
+    await kernel.value('function factorOf() { return factor }; factor = 1');
+    expect(await kernel.value('factorOf()')).toBe('1');
+  });
+
+  it('keeps what was declared before a throw', async () => {
+    await kernel.failure('const kept = 5; throw new Error("stop")');
+    expect(await kernel.value('kept')).toBe('5');
+  });
+
+  it('runs JavaScript cells', async () => {
+    expect(await kernel.execute('let js = [1, 2].map((x) => x * 2)', 'javascript')).toMatchObject({ status: 'ok' });
+    expect(await kernel.value('js.join()')).toBe("'2,4'");
+    expect(await kernel.execute('let t: number = 1', 'javascript')).toMatchObject({ status: 'error' });
+  });
+
+  it('runs a top-level loop about as fast as a loop in a function', async () => {
+    const loop = (variable: string) => `let ${variable} = 0; for (let i = 0; i < 3e7; i++) { ${variable} += i % 7 }`;
+    const time = async (source: string) => {
+      const reply = await kernel.execute(source);
+      return reply.durationMs;
+    };
+    const inFunction = await time(`(function () { ${loop('a1')} return a1 })()`);
+    const topLevel = await time(loop('a2'));
+    // Peers are 480 times slower here; the margin is for a loaded machine.
+    expect(topLevel / inFunction).toBeLessThan(10);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { TestKernel } from './support/testKernel';
+
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+describe('outputs', () => {
+  it('loses none of 100,000 lines and keeps their order', async () => {
+    const kernel = await TestKernel.start();
+    const reply = await kernel.execute('for (let i = 0; i < 1e5; i++) console.log(i)');
+    expect(reply.status).toBe('ok');
+    const lines = kernel.text('e1').split('\n');
+    expect(lines).toHaveLength(100_001);
+    expect(lines.slice(0, -1).every((line, index) => line === String(index))).toBe(true);
+    // Coalesced: 30 writes a second and not one event a line.
+    expect(kernel.streams.length).toBeLessThan(1000);
+  });
+
+  it('keeps stdout and stderr apart and in order', async () => {
+    const kernel = await TestKernel.start();
+    await kernel.execute(
+      'console.log(1); console.error(2); process.stdout.write("3"); console.warn(4); console.table([{ a: 5 }])',
+    );
+    expect(kernel.streams.map(({ name, text }) => [name, text.split('\n')[0]])).toEqual([
+      ['stdout', '1'],
+      ['stderr', '2'],
+      ['stdout', '3'],
+      ['stderr', '4'],
+      ['stdout', '┌─────────┬───┐'],
+    ]);
+  });
+
+  it('arrives while a loop runs that never yields', async () => {
+    const kernel = await TestKernel.start();
+    const running = kernel.execute('console.log("first"); console.log("second"); for (;;) {}');
+    await kernel.until(() => kernel.text('e1') === 'first\nsecond\n');
+    await kernel.client.interrupt();
+    expect((await running).status).toBe('interrupted');
+  });
+
+  it('belongs to the cell whose code made it, however late', async () => {
+    const kernel = await TestKernel.start();
+    await kernel.execute(
+      'setTimeout(() => console.log("timer"), 40); (async () => { await null; console.log("micro"); await new Promise((r) => setTimeout(r, 20)); console.log("await") })(); 0',
+    );
+    await kernel.execute('await new Promise((resolve) => setTimeout(resolve, 100)); console.log("second cell")');
+    expect(kernel.text('e1')).toBe('micro\nawait\ntimer\n');
+    expect(kernel.text('e2')).toBe('second cell\n');
+  });
+
+  it('includes child processes and whatever writes to the file descriptors', async () => {
+    const kernel = await TestKernel.start();
+    const child = `spawnSync(process.execPath, ['-e', 'console.log("from a child"); console.error("its error")'], { stdio: 'inherit' })`;
+    const write = 'fs.writeSync(1, "x".repeat(300000))';
+    await kernel.execute(
+      `const { spawnSync } = require('node:child_process'); const fs = require('node:fs')\n${child}\n${write}; 0`,
+    );
+    expect(kernel.text('e1')).toBe(`from a child\n${'x'.repeat(300_000)}`);
+    expect(kernel.text('e1', 'stderr')).toBe('its error\n');
+  });
+
+  it('shows what an object says of itself, pictures, errors and bounded previews', async () => {
+    const kernel = await TestKernel.start();
+    await kernel.execute(
+      '({ [Symbol.for("Jupyter.display")]: () => ({ "text/html": "<b>x</b>", "text/plain": "x" }) })',
+    );
+    await kernel.execute(`Buffer.from('${png}', 'base64')`);
+    await kernel.execute('Array.from({ length: 1e6 }, (_, index) => index)');
+    await kernel.execute(
+      '({ get bad() { throw new Error("no") }, [Symbol.for("nodejs.util.inspect.custom")]() { throw new Error("never") } })',
+    );
+    const [own, picture, long, hostile] = kernel.displays.map(({ bundle }) => bundle);
+    expect(own).toEqual({ 'text/html': '<b>x</b>', 'text/plain': 'x' });
+    expect(picture).toMatchObject({ 'image/png': png });
+    expect(String(long?.['text/plain']).length).toBeLessThan(2000);
+    expect(hostile?.['text/plain']).toBe('[cannot be shown: never]');
+  });
+
+  it('updates a display in place, coalesced, and never loses its last state', async () => {
+    const kernel = await TestKernel.start();
+    const source = `const shown = globalThis.activationLabHost.display({ 'text/plain': 'start' })
+      for (let i = 0; i < 5000; i++) shown.update({ 'text/plain': String(i) })`;
+    await kernel.execute(source);
+    const [first, ...updates] = kernel.displays;
+    expect(first).toMatchObject({ executionId: 'e1', update: false, bundle: { 'text/plain': 'start' } });
+    expect(updates.at(-1)).toMatchObject({
+      update: true,
+      displayId: first?.displayId,
+      bundle: { 'text/plain': '4999' },
+    });
+    expect(updates.length).toBeLessThan(100);
+  });
+
+  it('streams metrics from a loop that never yields, in few chunks, all of them', async () => {
+    const kernel = await TestKernel.start();
+    const chunks: Float64Array[] = [];
+    const series: unknown[] = [];
+    kernel.client.on('pointValues', (values) => chunks.push(values));
+    kernel.client.on('defineSeries', (definition) => series.push(definition));
+    const source = `const host = globalThis.activationLabHost
+      const id = host.defineSeries({ run: { id: 'r', name: 'ReLU', group: 'MLP', startedAt: 0 }, metric: 'loss', stepUnit: 'batch' })
+      for (let step = 0; step < 3000; step++) { host.point(id, step, step / 2); for (let spin = 0; spin < 2e5; spin++); }`;
+    await kernel.execute(source);
+    const values = chunks.flatMap((chunk) => [...chunk]);
+    expect(series).toEqual([expect.objectContaining({ id: 1, metric: 'loss' })]);
+    expect(values).toHaveLength(9000);
+    expect(values.slice(-3)).toEqual([1, 2999, 1499.5]);
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks.length).toBeLessThan(300);
+  });
+});
