@@ -28,6 +28,8 @@ const extension: Configuration = {
   output: { path: path.join(root, 'dist', 'extension'), filename: '[name].js', library: { type: 'commonjs2' } },
   // Provided by the extension host.
   externals: { vscode: 'commonjs vscode' },
+  // tree-sitter finds its own place by this.
+  node: { __filename: false },
   module: { rules: [typescript('node20')] },
 };
 
