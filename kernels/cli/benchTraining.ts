@@ -1,11 +1,5 @@
-/**
- * Prints what a training step costs on the embedded backend: tfjs's own kernels and `model.fit`, beside ours.
- * Run: npx tsx kernels/cli/benchTraining.ts
- */
-import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
-import { startBackend } from '../backends/start';
 import { useStockKernels } from '../backends/wasm/stockKernels';
 import { quantile } from '../lab/benchRows';
 import { fit as labFit } from '../lab/fit';
@@ -32,9 +26,8 @@ interface Case {
   failure?: string;
 }
 
-async function main(): Promise<void> {
-  const wasmFolder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
-  await startBackend({ wasmFolder, provider: 'bundled' });
+/** Prints what a training step costs on the embedded backend: tfjs's own kernels and `model.fit`, beside ours. */
+export async function benchTraining(): Promise<void> {
   const images = tf.randomNormal([count, 28, 28, 1], 0, 1, 'float32', 1);
   const labels = tf.tensor1d(
     Int32Array.from({ length: count }, (_, index) => index % 10),
@@ -98,5 +91,3 @@ function cellsOf({ kernels, loop, clock, processor, failure }: Case): string[] {
 function lineOf(cells: string[]): string {
   return cells.map((cell, index) => cell.padEnd(index === 0 ? 28 : 11)).join('');
 }
-
-void main();

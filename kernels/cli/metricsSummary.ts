@@ -21,12 +21,17 @@ export class MetricsSummary {
     });
   }
 
+  /** A line for each metric of each name, its runs averaged: thirty runs in four metrics would bury what matters. */
   lines(): string[] {
-    return [...this.series.values()].map(({ id, run, metric, stepUnit }) => {
-      const seed = run.seed === undefined ? '' : `, seed ${run.seed}`;
+    const ends = new Map<string, LastPoint[]>();
+    for (const { id, run, metric, stepUnit } of this.series.values()) {
       const point = this.last.get(id);
-      const end = point ? `${Number(point.value.toPrecision(5))} at ${stepUnit} ${point.step}` : 'no value';
-      return `${run.group} · ${run.name}${seed}: ${metric} ${end}`;
+      const key = `${run.group} · ${run.name}: ${metric} at ${stepUnit} ${point?.step}`;
+      if (point) ends.set(key, [...(ends.get(key) ?? []), point]);
+    }
+    return [...ends].map(([key, points]) => {
+      const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length;
+      return `${key}: ${Number(mean.toPrecision(3))}${points.length > 1 ? ` (mean of ${points.length} runs)` : ''}`;
     });
   }
 }

@@ -128,7 +128,7 @@ export class DerivativesView implements DerivativesPage {
         );
         return `${title}: ${values.join(', ')}`;
       });
-    return ['f left, its derivative f′ right', ...moved].join(' · ');
+    return ['f and its derivative f′', ...moved].join(' · ');
   }
 
   private looks(): LineLook[] {

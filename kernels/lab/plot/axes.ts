@@ -44,7 +44,7 @@ interface Tick {
 
 function ticksOf(scale: Scale, axis: Axis, count: number): Tick[] {
   // On a log axis the default is SI prefixes: '300m' for 0.3.
-  const format = axis.log ? scale.tickFormat(count, '~g') : scale.tickFormat(count);
+  const format = axis.wholeNumbers ? String : scale.tickFormat(count, axis.log ? '~g' : undefined);
   return scale
     .ticks(count)
     .filter((value) => !axis.wholeNumbers || Number.isInteger(value))
