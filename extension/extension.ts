@@ -1,6 +1,7 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { registerActivationLenses } from './benchmark/activationLenses';
 import { repeatBenchmark } from './benchmark/benchmarkCommand';
+import { registerBrokenNotebooks } from './notebook/brokenNotebooks';
 import { CellDiagnostics } from './notebook/cellDiagnostics';
 import { KernelLauncher } from './notebook/kernelLauncher';
 import { registerKernelStatus } from './notebook/kernelStatus';
@@ -34,9 +35,16 @@ export function activate(context: ExtensionContext): void {
     onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
     onStopRequested: (session) => void stopOrRestart(session),
   });
-  context.subscriptions.push(log, diagnostics, registerKernelStatus(sessions), registerActivationLenses(parsers), {
-    dispose: () => sessions.dispose(),
-  });
+  context.subscriptions.push(
+    registerBrokenNotebooks(),
+    log,
+    diagnostics,
+    registerKernelStatus(sessions),
+    registerActivationLenses(parsers),
+    {
+      dispose: () => sessions.dispose(),
+    },
+  );
   registerNotebookController(context, controller, sessions);
 
   const panel = registerBenchmarkPanel(context);
