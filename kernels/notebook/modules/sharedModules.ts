@@ -55,11 +55,13 @@ export class SharedModules {
     return require(this.fileOf(shared)) as object;
   }
 
-  /** The module for ESM importers, with every name that it really has. */
-  async moduleSource(shared: string): Promise<string> {
-    const loaded = await this.load(shared === 'lab' ? 'lab' : 'tfjs');
-    const names = Object.keys(loaded).filter((name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name));
-    const path = JSON.stringify(this.fileOf(shared === 'lab' ? 'lab' : 'tfjs'));
+  /** The module for ESM importers, with every name that it really has. Started before: see Importer.prepare. */
+  moduleSource(shared: SharedModule): string {
+    const file = this.fileOf(shared);
+    const names = Object.keys(require(file) as object).filter(
+      (name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name),
+    );
+    const path = JSON.stringify(file);
     return [
       `import { createRequire as __createRequire } from 'node:module';`,
       `const __shared = __createRequire(${path})(${path});`,
