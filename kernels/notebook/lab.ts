@@ -12,6 +12,9 @@ export interface LabModule {
   ): Promise<BenchmarkReport>;
 }
 
+/** Whose tfjs this process computes with: the bundled one, or a package that stands in a folder of its own. */
+export type Provider = { kind: 'bundled' } | { kind: 'tensorflow'; root: string };
+
 /** The part of tfjs's engine that an interrupted operation can leave open. */
 interface Tensorflow {
   engine(): {
@@ -27,6 +30,8 @@ export class Lab {
 
   constructor(
     private readonly directory: string,
+    /** Asked once, before tfjs is loaded: it may try native code in a child process. */
+    private readonly chooseProvider: () => Promise<Provider>,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
     this.shared = new SharedModules(directory, () => this.start());
@@ -51,8 +56,10 @@ export class Lab {
   }
 
   private async start(): Promise<void> {
+    const provider = await this.chooseProvider();
+    if (provider.kind === 'tensorflow') this.shared.useProvider(provider.root);
     const lab = require(this.shared.fileOf('lab')) as LabModule;
-    this.started = await lab.startBackend({ wasmFolder: this.directory, provider: 'bundled' });
+    this.started = await lab.startBackend({ wasmFolder: this.directory, provider: provider.kind });
     this.announce(this.started);
   }
 }

@@ -39,7 +39,11 @@ captureOutput(
 );
 reportLateErrors(link, jobs);
 
-const lab = new Lab(__dirname, (params) => link.event({ event: 'backend', params }));
+const lab = new Lab(
+  __dirname,
+  async () => ({ kind: 'bundled' }),
+  (params) => link.event({ event: 'backend', params }),
+);
 const graph = new LocalGraph();
 const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
 const requests = new Requests(new CellRunner(importer, displays, notebookPath), jobs, link, lab, () => {

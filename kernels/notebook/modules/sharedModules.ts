@@ -20,7 +20,7 @@ export class SharedModules {
   /** @param start makes tfjs ready to compute; runs once, before the first module is handed out. */
   constructor(
     private readonly directory: string,
-    private readonly start: (shared: SharedModules) => Promise<void>,
+    private readonly start: () => Promise<void>,
   ) {
     this.provider = join(directory, 'tfjs.cjs');
     const original = commonJs._resolveFilename;
@@ -38,8 +38,8 @@ export class SharedModules {
   }
 
   /** Another tfjs in place of the bundled one: before anything was loaded. */
-  useProvider(path: string): void {
-    this.provider = path;
+  useProvider(folder: string): void {
+    this.provider = require.resolve(folder);
   }
 
   fileOf(shared: SharedModule): string {
@@ -47,7 +47,7 @@ export class SharedModules {
   }
 
   async load(shared: SharedModule): Promise<object> {
-    this.starting ??= this.start(this).catch((error: unknown) => {
+    this.starting ??= this.start().catch((error: unknown) => {
       this.starting = undefined;
       throw error;
     });
