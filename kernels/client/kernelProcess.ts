@@ -24,6 +24,12 @@ export interface KernelProcess {
   kill(): void;
 }
 
+/**
+ * Stopping a loop in a timer leaves Node's stack of asynchronous callbacks unbalanced. By default Node ends the process
+ * over that; where the kernel cannot repair it (Node 24 and newer), nothing depends on it.
+ */
+const nodeOptions = ['--no-force-async-hooks-checks'];
+
 const windows = process.platform === 'win32';
 
 export function spawnKernel(options: KernelOptions): KernelProcess {
@@ -39,7 +45,7 @@ export function spawnKernel(options: KernelOptions): KernelProcess {
   if (!existsSync(folder)) {
     throw failure('KernelStartFailure', `The notebook's folder does not exist: ${folder}.`, 'Save the notebook first.');
   }
-  const child = spawn(options.executable ?? process.execPath, [program, options.notebookPath], {
+  const child = spawn(options.executable ?? process.execPath, [...nodeOptions, program, options.notebookPath], {
     cwd: folder,
     env: { ...process.env, ...options.environment, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

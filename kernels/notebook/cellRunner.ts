@@ -8,8 +8,9 @@ import { mimeBundleOf } from './display/mimeBundle';
 import { describeError } from './errors/cellError';
 import { registerSource, type Source } from './errors/sources';
 import { Evaluator, Terminated } from './evaluator';
+import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
-import type { Importer } from './modules/importer';
+import type { ImportedName, Importer } from './modules/importer';
 import type { CellError, ExecuteRequest } from './wire';
 
 /** An error already in words: describing it again would lose the cell's own lines. */
@@ -50,6 +51,11 @@ export class CellRunner {
     }
   }
 
+  /** After an interrupt: the cell that was given up must not be heard of again. */
+  abandon(): void {
+    this.evaluator.forgetUnanswered();
+  }
+
   private async showResult(executionId: string, job: Job): Promise<void> {
     const bundle = await mimeBundleOf(this.results.get(job));
     this.results.delete(job);
@@ -60,8 +66,10 @@ export class CellRunner {
   private installScope(notebookPath: string): void {
     const { importer, results } = this;
     const helper = {
-      import: importer.import.bind(importer),
-      importNames: importer.importNames.bind(importer),
+      hold,
+      holdEach,
+      import: (specifier: string) => hold(importer.import(specifier)),
+      importNames: (specifier: string, names: ImportedName[]) => hold(importer.importNames(specifier, names)),
       meta: {
         url: pathToFileURL(notebookPath).href,
         filename: notebookPath,

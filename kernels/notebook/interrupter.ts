@@ -28,6 +28,9 @@ export class Interrupter {
       .then(() => this.stop(this.running()))
       .finally(() => {
         this.stopping = undefined;
+        // Node would wait for an open session when the process ends.
+        this.session?.disconnect();
+        this.session = undefined;
       });
     await this.stopping;
     return true;

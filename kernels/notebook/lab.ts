@@ -57,7 +57,7 @@ export class Lab {
     const provider = await resolveProvider(askedFor(this.notebookFolder));
     if (provider.kind === 'tensorflow') {
       prepareProcess();
-      this.shared.useProvider(require.resolve(provider.root));
+      this.shared.useProvider(provider.root);
     }
     const lab = require(this.shared.fileOf('lab')) as LabModule;
     const info = await lab.startBackend({ wasmFolder: this.directory, provider: provider.kind });

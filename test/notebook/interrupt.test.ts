@@ -10,8 +10,9 @@ describe('stopping cells', () => {
 
   /** Runs a cell that says when it has begun, and stops it then. */
   async function stop(source: string): Promise<string> {
+    const heard = kernel.streams.length;
     const running = kernel.execute(`console.log('begun');\n${source}`);
-    await kernel.until(() => kernel.streams.some(({ text }) => text.includes('begun')));
+    await kernel.until(() => kernel.streams.slice(heard).some(({ text }) => text.includes('begun')));
     expect(await kernel.client.interrupt()).toBe('stopped');
     return (await running).status;
   }
@@ -66,6 +67,19 @@ describe('stopping cells', () => {
     const status = await stop(source);
     expect(status).toBe('interrupted');
     expect(await kernel.value('kept')).toBe('10');
+  });
+
+  it('survives garbage collection, of what waits for ever and of what was given up', async () => {
+    const collect = `const { runInNewContext } = require('node:vm'); require('node:v8').setFlagsFromString('--expose-gc')
+      const collect = runInNewContext('gc')`;
+    await kernel.execute(collect);
+    expect(
+      await stop('setTimeout(() => { collect(); console.log("collected") }, 10); await new Promise(() => {})'),
+    ).toBe('interrupted');
+    expect(await stop('for await (const _ of [new Promise(() => {})]) {}')).toBe('interrupted');
+    expect(await stop('await 1; for (;;) {}')).toBe('interrupted');
+    await kernel.execute('collect()');
+    expect(await kernel.value('kept')).toBe('1');
   });
 
   it('does nothing when idle', async () => {

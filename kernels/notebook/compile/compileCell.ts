@@ -4,6 +4,7 @@ import MagicString from 'magic-string';
 import type { CellLanguage } from '../wire';
 import { CompileError, locate } from './compileError';
 import { esbuild } from './esbuild';
+import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
 import { requiredSpecifiers, rewriteImports } from './rewriteImports';
 import { rewriteResult } from './rewriteResult';
@@ -23,6 +24,7 @@ export async function compileCell(source: string, language: CellLanguage): Promi
   const code = new MagicString(script);
   const requires = requiredSpecifiers(program);
   rewriteResult(program, code);
+  rewriteAwaits(program, code);
   rewriteImports(program, code);
   rewriteDeclarations(program, code);
   return { code: code.toString(), maps: [code.generateMap({ hires: true }).toString(), map], requires };

@@ -6,9 +6,9 @@ let loaded: typeof Esbuild | undefined;
 
 /** esbuild with the native program that is shipped beside the kernel. */
 export function esbuild(): typeof Esbuild {
-  loaded ??= withEnvironment({ ESBUILD_BINARY_PATH: shippedProgram(), ESBUILD_WORKER_THREADS: '0' }, () =>
-    require('esbuild'),
-  );
+  if (loaded) return loaded;
+  const variables = { ESBUILD_BINARY_PATH: shippedProgram(), ESBUILD_WORKER_THREADS: '0' };
+  loaded = withEnvironment(variables, () => require('esbuild') as typeof Esbuild);
   return loaded;
 }
 

@@ -1,5 +1,6 @@
 import { builtinModules, createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { cellImportUrl } from './hookMessages';
 import { findLocalFile, isPackageFile, isPath } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
@@ -54,7 +55,7 @@ export class Importer {
     return bindings;
   }
 
-  /** Starts what `require` cannot wait for. */
+  /** Starts what the module hooks and `require` cannot wait for. */
   async prepare(specifiers: string[]): Promise<void> {
     for (const specifier of specifiers) {
       const shared = this.shared.find(specifier);
@@ -71,12 +72,13 @@ export class Importer {
     if (specifier.startsWith('node:') || this.builtins.has(specifier)) return import(specifier);
     this.loader.ensureRegistered();
     const path = this.localPath(specifier);
-    if (path === undefined) return import(this.packageUrl(specifier));
+    if (path === undefined) return import(cellImportUrl({ specifier, parent: pathToFileURL(this.notebookPath).href }));
     return this.loadLocal(path);
   }
 
   private async loadLocal(path: string): Promise<Namespace> {
     try {
+      await this.prepare(this.graph.importsOf(path));
       return await import(this.graph.urlOf(path));
     } catch (error) {
       this.graph.failed(path);
@@ -100,12 +102,6 @@ export class Importer {
     if (!isPath(specifier)) return undefined;
     const path = findLocalFile(specifier, this.notebookPath);
     return path === undefined || isPackageFile(path) || path.endsWith('.node') ? undefined : path;
-  }
-
-  /** The hooks unpack it: Node has no other way to resolve an import on behalf of another file. */
-  private packageUrl(specifier: string): string {
-    const parent = pathToFileURL(this.notebookPath).href;
-    return `activation-lab-import:${encodeURIComponent(JSON.stringify({ specifier, parent }))}`;
   }
 }
 

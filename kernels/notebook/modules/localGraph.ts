@@ -24,6 +24,11 @@ export class LocalGraph {
     return url;
   }
 
+  /** Everything that a module and those below it import, by the names they use. */
+  importsOf(path: string): string[] {
+    return [...this.reach(path).values()].flatMap(({ imports }) => imports);
+  }
+
   /** Node remembers a module that threw for ever: the next import gets it, and what it pulled in, afresh. */
   failed(path: string): void {
     for (const file of this.reach(path).keys()) this.attempts.set(file, (this.attempts.get(file) ?? 0) + 1);

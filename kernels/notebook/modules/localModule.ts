@@ -15,7 +15,7 @@ export interface LocalModule {
   /** JavaScript; for JSON the file's text. */
   code: string;
   map?: string;
-  /** What it imports by path. */
+  /** What it imports, as written. */
   imports: string[];
 }
 
@@ -37,7 +37,7 @@ function parseModule(path: string, text: string): Omit<LocalModule, 'stamp'> {
   const { code, map } = transpileModule(path, text);
   const program = parseJavaScript(code);
   const format = path.endsWith('.cjs') || path.endsWith('.cts') || !isModule(path, program) ? 'commonjs' : 'module';
-  return { hash, format, text, code, map, imports: program ? importedPaths(program) : [] };
+  return { hash, format, text, code, map, imports: program ? importedNames(program) : [] };
 }
 
 /** What acorn cannot read is left to V8, whose message is the one to show. */
@@ -67,14 +67,14 @@ function usesCommonJs(program: AnyNode): boolean {
   return found;
 }
 
-function importedPaths(program: AnyNode): string[] {
-  const paths: string[] = [];
+function importedNames(program: AnyNode): string[] {
+  const names: string[] = [];
   walk(program, (node) => {
     const source = 'source' in node && node.source ? node.source : requiredSource(node);
-    if (source?.type === 'Literal' && typeof source.value === 'string') paths.push(source.value);
+    if (source?.type === 'Literal' && typeof source.value === 'string') names.push(source.value);
     return true;
   });
-  return paths;
+  return names;
 }
 
 function requiredSource(node: AnyNode): AnyNode | undefined {

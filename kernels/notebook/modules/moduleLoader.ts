@@ -1,14 +1,15 @@
 import { register } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import type { HookAnswer, HookQuestion } from './hookMessages';
 import { findLocalFile, isPackageFile, isPath } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
 import type { SharedModules } from './sharedModules';
+import { registerSyncHooks } from './syncHooks';
 
-/** Answers the hooks thread. The hooks are registered at the first import that needs them: a plain cell never waits. */
+/** Answers Node's module hooks. They are registered at the first import that needs them: a plain cell never waits. */
 export class ModuleLoader {
   private registered = false;
 
@@ -21,42 +22,45 @@ export class ModuleLoader {
   ensureRegistered(): void {
     if (this.registered) return;
     this.registered = true;
+    // Threaded hooks would make a newer Node wait for the thread that has to answer them: this one.
+    if (!registerSyncHooks((question) => this.answer(question))) this.registerThreadedHooks();
+  }
+
+  private registerThreadedHooks(): void {
     const { port1, port2 } = new MessageChannel();
     const hooks = pathToFileURL(join(this.directory, 'hooks.mjs'));
     register(hooks.href, { data: { port: port2 }, transferList: [port2] });
     port1.on('message', ({ id, question }: { id: number; question: HookQuestion }) => {
-      void this.reply(port1, id, question);
+      try {
+        port1.postMessage({ id, answer: this.answer(question) });
+      } catch (failure) {
+        port1.postMessage({ id, failure });
+      }
     });
     port1.unref();
   }
 
-  private async reply(port: MessagePort, id: number, question: HookQuestion): Promise<void> {
-    try {
-      const answer = question.kind === 'resolve' ? this.resolve(question) : await this.load(question);
-      port.postMessage({ id, answer });
-    } catch (failure) {
-      port.postMessage({ id, failure });
-    }
+  /** undefined: nothing of ours, Node decides. */
+  private answer(question: HookQuestion): HookAnswer | undefined {
+    return question.kind === 'resolve' ? this.resolve(question) : this.load(question);
   }
 
-  private resolve({ specifier, parent }: Extract<HookQuestion, { kind: 'resolve' }>): HookAnswer {
+  private resolve({ specifier, parent }: Extract<HookQuestion, { kind: 'resolve' }>): HookAnswer | undefined {
     const shared = this.shared.find(specifier);
     if (shared) return { url: `activation-lab:${shared}`, format: 'module' };
-    if (!isPath(specifier) || !parent?.startsWith('file:')) return null;
+    if (!isPath(specifier) || !parent?.startsWith('file:')) return undefined;
     const from = fileURLToPath(parent);
-    if (isPackageFile(from)) return null;
+    if (isPackageFile(from)) return undefined;
     const path = findLocalFile(specifier, from);
-    return path === undefined || isPackageFile(path) || path.endsWith('.node') || path.endsWith('.wasm')
-      ? null
-      : { url: this.graph.urlOf(path) };
+    if (path === undefined || isPackageFile(path) || /\.(node|wasm)$/.test(path)) return undefined;
+    return { url: this.graph.urlOf(path) };
   }
 
-  private async load({ url, json }: Extract<HookQuestion, { kind: 'load' }>): Promise<HookAnswer> {
-    const shared = /^activation-lab:(\w+)$/.exec(url)?.[1];
-    if (shared !== undefined) return { url, source: await this.shared.moduleSource(shared) };
-    const path = fileURLToPath(url);
-    const { format, code } = readLocalModule(path);
-    if (format === 'commonjs') return null;
+  private load({ url, json }: Extract<HookQuestion, { kind: 'load' }>): HookAnswer | undefined {
+    if (url === 'activation-lab:tfjs') return { url, source: this.shared.moduleSource('tfjs') };
+    if (url === 'activation-lab:lab') return { url, source: this.shared.moduleSource('lab') };
+    const { format, code } = readLocalModule(fileURLToPath(url));
+    if (format === 'commonjs') return undefined;
     if (format === 'module') return { url, source: code };
     return json ? { url, format: 'json', source: code } : { url, source: `export default ${code}` };
   }

@@ -20,7 +20,7 @@ export class SharedModules {
   /** @param start makes tfjs ready to compute; runs once, before the first module is handed out. */
   constructor(
     private readonly directory: string,
-    private readonly start: (shared: SharedModules) => Promise<void>,
+    private readonly start: () => Promise<void>,
   ) {
     this.provider = join(directory, 'tfjs.cjs');
     const original = commonJs._resolveFilename;
@@ -38,8 +38,8 @@ export class SharedModules {
   }
 
   /** Another tfjs in place of the bundled one: before anything was loaded. */
-  useProvider(path: string): void {
-    this.provider = path;
+  useProvider(folder: string): void {
+    this.provider = require.resolve(folder);
   }
 
   fileOf(shared: SharedModule): string {
@@ -47,7 +47,7 @@ export class SharedModules {
   }
 
   async load(shared: SharedModule): Promise<object> {
-    this.starting ??= this.start(this).catch((error: unknown) => {
+    this.starting ??= this.start().catch((error: unknown) => {
       this.starting = undefined;
       throw error;
     });
@@ -55,11 +55,13 @@ export class SharedModules {
     return require(this.fileOf(shared)) as object;
   }
 
-  /** The module for ESM importers, with every name that it really has. */
-  async moduleSource(shared: string): Promise<string> {
-    const loaded = await this.load(shared === 'lab' ? 'lab' : 'tfjs');
-    const names = Object.keys(loaded).filter((name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name));
-    const path = JSON.stringify(this.fileOf(shared === 'lab' ? 'lab' : 'tfjs'));
+  /** The module for ESM importers, with every name that it really has. Started before: see Importer.prepare. */
+  moduleSource(shared: SharedModule): string {
+    const file = this.fileOf(shared);
+    const names = Object.keys(require(file) as object).filter(
+      (name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name),
+    );
+    const path = JSON.stringify(file);
     return [
       `import { createRequire as __createRequire } from 'node:module';`,
       `const __shared = __createRequire(${path})(${path});`,
