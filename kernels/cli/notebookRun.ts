@@ -9,7 +9,7 @@ import {
   sourceOf,
   withIds,
 } from '../notebook/ipynb';
-import type { ExecuteReply } from '../notebook/wire';
+import type { CellLanguage, ExecuteReply } from '../notebook/wire';
 import { CellOutputs } from './cellOutputs';
 import { MetricsSummary } from './metricsSummary';
 import { Terminal } from './terminal';
@@ -77,17 +77,26 @@ export class NotebookRun {
     for (const [index, cell] of cells.entries()) {
       const source = sourceOf(cell);
       if (this.stopping) return false;
+      const language = languageOf(cell, this.notebook);
       if (source.trim() === '') continue;
       this.terminal.heading(`[${index + 1}/${cells.length}] ${firstLine(source)}`);
-      const reply = await this.runCell(kernel, cell, index + 1);
+      if (!language) {
+        this.terminal.line('    left out: it is written in another language');
+        continue;
+      }
+      const reply = await this.runCell(kernel, cell, index + 1, language);
       if (reply.status !== 'ok') return false;
     }
     return true;
   }
 
-  private async runCell(kernel: KernelClient, cell: NotebookCell, number: number): Promise<ExecuteReply> {
+  private async runCell(
+    kernel: KernelClient,
+    cell: NotebookCell,
+    number: number,
+    language: CellLanguage,
+  ): Promise<ExecuteReply> {
     const cellId = cell.id ?? String(number);
-    const language = languageOf(cell, this.notebook) ?? 'typescript';
     this.outputs.begin(cellId, cell);
     cell.execution_count = number;
     // Cells are numbered as an editor shows them: text cells count too.

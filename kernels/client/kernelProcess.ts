@@ -25,8 +25,8 @@ export interface KernelProcess {
 }
 
 /**
- * Stopping a loop in a timer leaves Node's stack of asynchronous callbacks unbalanced. By default Node ends the process
- * over that; where the kernel cannot repair it (Node 24 and newer), nothing depends on it.
+ * Stopping a loop leaves Node's stack of asynchronous callbacks unbalanced, over which Node would end the process by
+ * default. Nothing in the kernel depends on that stack.
  */
 const nodeOptions = ['--no-force-async-hooks-checks'];
 

@@ -1,13 +1,26 @@
-interface AsyncWrap {
-  clearAsyncIdStack(): void;
-}
+import { type Job, jobContext } from './job';
 
 /**
- * Called just before V8 terminates what runs. Before Node 24, AsyncLocalStorage keeps a stack of the callbacks being
- * run; termination unwinds them without popping it, and Node aborts the process at the next callback.
+ * Before Node 24, AsyncLocalStorage makes Node keep a stack of the callbacks being run. Termination unwinds callbacks
+ * without popping it, and Node aborts the process when it finds that out. So whoever terminates first calls `loosen`:
+ * the storage is off, and nobody looks at the stack, until what was stopped is gone and `restore` is called.
  */
-export function forgetAsyncStack(): void {
-  asyncWrap?.clearAsyncIdStack();
+export const asyncStack = {
+  loosen(): void {
+    if (!asyncWrap) return;
+    jobContext.disable();
+    asyncWrap.clearAsyncIdStack();
+  },
+  restore(job: Job): void {
+    if (!asyncWrap) return;
+    asyncWrap.clearAsyncIdStack();
+    // Entering a context switches the storage on; what earlier cells left running finds its own again.
+    jobContext.run(job, () => undefined);
+  },
+};
+
+interface AsyncWrap {
+  clearAsyncIdStack(): void;
 }
 
 const asyncWrap = Number.parseInt(process.versions.node, 10) < 24 ? internalAsyncWrap() : undefined;

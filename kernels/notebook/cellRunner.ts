@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { forgetAsyncStack } from './asyncStack';
+import { asyncStack } from './asyncStack';
 import { compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
 import type { Displays } from './display/displays';
@@ -52,7 +52,8 @@ export class CellRunner {
   }
 
   /** After an interrupt: the cell that was given up must not be heard of again. */
-  abandon(): void {
+  abandon(job: Job): void {
+    asyncStack.restore(job);
     this.evaluator.forgetUnanswered();
   }
 
@@ -76,7 +77,7 @@ export class CellRunner {
         dirname: dirname(notebookPath),
         resolve: (specifier: string) => pathToFileURL(importer.require.resolve(specifier)).href,
       },
-      unwind: forgetAsyncStack,
+      loosen: asyncStack.loosen,
       result(value: unknown): void {
         const job = jobContext.getStore();
         if (job) results.set(job, value);

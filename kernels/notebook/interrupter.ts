@@ -73,8 +73,8 @@ export class Interrupter {
       this.session.connectToMainThread();
     }
     this.outstanding++;
-    // Both are carried out in one go, between two instructions of the loop that runs.
-    this.session.post('Runtime.evaluate', { expression: `${helperName}.unwind()` });
+    // Main carries it out between two instructions of what it runs: see asyncStack.
+    this.session.post('Runtime.evaluate', { expression: `${helperName}.loosen()` });
     this.session.post('Runtime.terminateExecution', () => {
       this.outstanding--;
     });

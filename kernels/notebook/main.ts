@@ -42,7 +42,8 @@ reportLateErrors(link, jobs);
 const lab = new Lab(__dirname, dirname(notebookPath), (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
 const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
-const requests = new Requests(new CellRunner(importer, displays, notebookPath), jobs, link, lab, () => {
+const cells = new CellRunner(importer, displays, notebookPath);
+const requests = new Requests(cells, jobs, link, lab, () => {
   displays.flush();
   metrics.flush();
 });

@@ -70,7 +70,7 @@ export class Requests {
     const stopped = job.signal.aborted || (outcome.kind === 'failed' && outcome.error instanceof Terminated);
     if (!stopped && outcome.kind === 'done') return { status: 'ok' };
     if (!stopped && outcome.kind === 'failed') return { status: 'error', error: describe(outcome.error) };
-    this.cells.abandon();
+    this.cells.abandon(job);
     this.lab.heal();
     return { status: 'interrupted', error: interruption };
   }
