@@ -121,7 +121,7 @@ const id = host.defineSeries({ run: { id: 'r', name: 'TeLU', group: 'MLP', seed:
 host.point(id, 1, 0.5); host.point(id, 2, 0.25)`;
     const folder = temporaryFolder({ 'n.ipynb': notebook(source) });
     const { stdout } = await runCli(['n.ipynb'], { cwd: folder });
-    expect(stdout).toContain('MLP · TeLU, seed 1: loss 0.25 at epoch 2');
+    expect(stdout).toContain('MLP · TeLU: loss at epoch 2: 0.25');
     expect(read(join(folder, 'n.executed.ipynb')).cells[1]?.outputs).toMatchObject([
       { name: 'stdout', text: ['1\n', '2\n'] },
       { name: 'stderr', text: ['3\n'] },
