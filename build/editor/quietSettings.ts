@@ -4,6 +4,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 export const quietSettings: Settings = {
   // Without this the first .ipynb of a new profile opens as JSON: the notebook editor is not known yet.
   'workbench.editorAssociations': { '*.ipynb': 'jupyter-notebook' },
+  // The address names a file to open; without this a reload would open it alone and forget panels and unsaved outputs.
+  'window.restoreWindows': 'preserve',
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,

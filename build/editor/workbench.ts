@@ -99,7 +99,7 @@ export class Workbench {
     const baseName = path.basename(name);
     await this.askQuickly('ControlOrMeta+P', name);
     await this.pick(baseName);
-    await this.page.locator('.tab.active', { hasText: baseName }).waitFor({ timeout: waitMs });
+    await this.page.locator('.tab.active', { hasText: baseName }).first().waitFor({ timeout: waitMs });
   }
 
   /** Chooses the row with exactly this label in the list that a command or a button has opened. */

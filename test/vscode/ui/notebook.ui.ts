@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 const toolbar = (name: string) => workbench.page.getByRole('button', { name }).filter({ visible: true }).first();
-const cellRun = (index: number) => workbench.page.locator('.code-cell-row').nth(index);
+const cellRun = (index: number) =>
+  workbench.page.locator(`.code-cell-row[data-index="${index}"]`).filter({ visible: true }).last();
 
 async function statusBar(text: string | RegExp): Promise<void> {
   await workbench.page.locator('.statusbar-item', { hasText: text }).waitFor({ timeout: 60_000 });
@@ -74,6 +75,7 @@ it('stops in the middle of a training, keeps what was there, and goes on', async
 
 it('opens a notebook that is not JSON as an error with its reason, and leaves the file alone', async () => {
   await workbench.openFile('broken.ipynb');
-  await workbench.page.locator('.notification-toast', { hasText: 'its text is not JSON' }).first().waitFor();
+  await workbench.runCommand('Notifications: Show Notifications');
+  await workbench.page.locator('.notifications-center', { hasText: 'its text is not JSON' }).waitFor();
   expect(readFileSync(path.join(workbench.folder, 'broken.ipynb'), 'utf8')).toContain('this is not JSON');
 });
