@@ -18,7 +18,7 @@ it('offers "Replace ReLU with TeLU" first in the light bulb, and writes right co
   await lens('ReLU · plot').waitFor();
   // On the word itself: the line's box goes on to the end of the window.
   await line('nn.ReLU').click({ position: { x: 190, y: 8 } });
-  await workbench.page.locator('[class*="lightbulb"]').filter({ visible: true }).first().waitFor();
+  await workbench.page.locator('.lightBulbWidget:visible').waitFor();
   const rows = workbench.page.locator('.action-widget .monaco-list-row.action');
   await expect
     .poll(
@@ -39,7 +39,7 @@ it('offers "Replace ReLU with TeLU" first in the light bulb, and writes right co
 
 it('benchmarks the activation of a CodeLens in a kernel of its own', async () => {
   await lens('benchmark').click();
-  await workbench.page.locator('.quick-input-widget', { hasText: 'forward and backward' }).waitFor();
+  await workbench.page.getByPlaceholder('Activations to benchmark').waitFor();
   await workbench.page.keyboard.press('Enter');
   await workbench.findInFrames('vscode-button:has-text("Run again")', { timeoutMs: 120_000 });
   const table = await workbench.findInFrames('table');
