@@ -1,35 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Notebook } from '../../kernels/notebook/ipynb';
+import { runCli } from './support/cli';
 import { temporaryFolder } from './support/testKernel';
-
-const root = join(__dirname, '../..');
-
-interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** `npm run notebook -- …`, without npm: as the build scripts start it. */
-function runCli(words: string[], { cwd, interruptAt }: { cwd: string; interruptAt?: string }): Promise<Ran> {
-  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-  const child = spawn(process.execPath, ['--import', loader, join(root, 'kernels/cli/notebook.ts'), ...words], { cwd });
-  const ran = { code: null as number | null, stdout: '', stderr: '' };
-  child.stdout.on('data', (text) => {
-    ran.stdout += text;
-    if (interruptAt === undefined || !ran.stdout.includes(interruptAt)) return;
-    interruptAt = undefined;
-    child.kill('SIGINT');
-  });
-  child.stderr.on('data', (text) => {
-    ran.stderr += text;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ran, code })));
-}
 
 function notebook(...sources: string[]): string {
   const cells = sources.map((source) => ({
