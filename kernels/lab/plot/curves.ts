@@ -17,7 +17,7 @@ export interface CurvesOptions {
 }
 
 const preferredMetrics = ['validation accuracy', 'accuracy', 'validation loss', 'loss'];
-const width = 760;
+const width = 640;
 const gutter = 28;
 const panelHeight = 270;
 

@@ -17,7 +17,7 @@ export interface DerivativesOptions {
 }
 
 const defaultSet = ['relu', 'gelu', 'silu', 'telu', 'xielu'];
-const width = 760;
+const width = 640;
 
 /** Shows f and f′ side by side: `lab.plot.derivatives(['relu', 'telu', 'xielu'])`. */
 export function derivatives(what?: readonly string[] | DerivativesOptions): void {

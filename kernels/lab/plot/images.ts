@@ -41,7 +41,7 @@ export async function imagesFigure(
   pictures: tf.Tensor,
   labels?: tf.Tensor1D,
   classNames: readonly string[] = [],
-  { count = 30, columns = 10, title = 'Images' }: ImagesOptions = {},
+  { count = 24, columns = 8, title = 'Images' }: ImagesOptions = {},
 ): Promise<Figure> {
   const total = pictures.shape[0] ?? 0;
   const shown = await picturesOf(pictures, Math.min(count, total));
