@@ -40,7 +40,7 @@ export function trainingRuns({
           const values = steps.map((step) =>
             valueAt(metric, step, reach + offset + g * 0.03, noise * (random() - 0.5)),
           );
-          const source = 'file:///work/notebooks/01%20first%20comparison.ipynb';
+          const source = 'file:///home/ada/notebooks/01%20first%20comparison.ipynb';
           return {
             key: JSON.stringify([source, run.id, metric]),
             source,
