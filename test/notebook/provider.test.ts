@@ -54,6 +54,15 @@ describe('a TensorFlow package beside the notebook', () => {
     expect(kernel.streams).toEqual([]);
   });
 
+  it('leaves errors in the lines of the cell', async () => {
+    const folder = temporaryFolder();
+    installFakeTensorFlow(folder);
+    const { kernel } = await start(folder);
+    const { stack } = await kernel.failure(`${imports}tf.matMul(tf.ones([2, 2]), tf.ones([3, 3]))`);
+    expect(stack).toContain('at Cell 1, line 3:4');
+    expect(stack).not.toContain('node_modules');
+  });
+
   it('is taken from the setting, also when it lies outside every node_modules', async () => {
     const folder = temporaryFolder({ 'notes/text.md': '' });
     const root = installFakeTensorFlow(folder, { at: join('built', 'tfjs-node') });
