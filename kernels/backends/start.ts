@@ -33,7 +33,7 @@ async function startBundled(wasmFolder: string): Promise<string> {
 
 async function startTensorFlow(): Promise<string> {
   if (tf.findBackend('tensorflow') && (await tf.setBackend('tensorflow'))) {
-    return 'TensorFlow, from the package beside the notebook.';
+    return 'TensorFlow itself, in native code.';
   }
   throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');
 }

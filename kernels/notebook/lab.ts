@@ -1,5 +1,5 @@
 import { prepareProcess } from '../backends/tensorflow/prepareProcess';
-import { type ResolveOptions, resolveProvider } from '../backends/tensorflow/resolve';
+import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } from '../backends/tensorflow/resolve';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import { SharedModules } from './modules/sharedModules';
 import type { BackendInfo, KernelEvents } from './wire';
@@ -21,6 +21,9 @@ interface Tensorflow {
     endScope(): void;
   };
 }
+
+/** Where every copy of tfjs keeps its engine and its kernels: what a failed one left there is not for the next. */
+const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 
 /** tfjs and the lab library of this process: loaded when first asked for, once. */
 export class Lab {
@@ -54,17 +57,45 @@ export class Lab {
   }
 
   private async start(): Promise<void> {
-    const provider = await resolveProvider(askedFor(this.notebookFolder));
-    if (provider.kind === 'tensorflow') {
-      prepareProcess();
-      this.shared.useProvider(provider.root);
-    }
+    const provider = await this.chooseProvider();
     const lab = require(this.shared.fileOf('lab')) as LabModule;
     const info = await lab.startBackend({ wasmFolder: this.directory, provider: provider.kind });
-    const why = provider.kind === 'bundled' ? provider.reason : `${provider.packageName} in ${provider.root}.`;
-    this.started = { ...info, detail: `${info.detail} ${why}` };
+    this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }
+
+  /** Two tfjs in one process share some of their state and not the rest: the first one loaded stays the only one. */
+  private async chooseProvider(): Promise<Provider> {
+    if (require.cache[this.shared.fileOf('tfjs')]) {
+      return { kind: 'bundled', reason: 'A package loaded it before a cell asked for tfjs.' };
+    }
+    const provider = await resolveProvider(askedFor(this.notebookFolder));
+    return provider.kind === 'tensorflow' ? this.loadTensorFlow(provider) : provider;
+  }
+
+  /** What worked when it was probed may fail here: a GPU that has filled up since, a driver that was replaced. */
+  private async loadTensorFlow(provider: Provider & { kind: 'tensorflow' }): Promise<Provider> {
+    const { packageName, root } = provider;
+    prepareProcess();
+    this.shared.useProvider(root);
+    try {
+      require(this.shared.fileOf('tfjs'));
+      return provider;
+    } catch (error) {
+      this.shared.useProvider(undefined);
+      for (const name of tfjsGlobals) Reflect.deleteProperty(globalThis, name);
+      const reason = error instanceof Error ? error.message : String(error);
+      await rememberFailure(root, reason);
+      return { kind: 'bundled', reason: `${packageName} in ${root} was not used: ${reason}` };
+    }
+  }
+}
+
+function reasonFor(provider: Provider): string {
+  if (provider.kind === 'bundled') return provider.reason;
+  const { packageName, root, gpu } = provider;
+  const missed = packageName.endsWith('-gpu') && !gpu ? ' It found no GPU that it can use.' : '';
+  return `${packageName} in ${root}.${missed}`;
 }
 
 /** What whoever started the kernel says of TensorFlow: the editor by its settings and its workspace's trust. */

@@ -44,7 +44,7 @@ function reasonOf(failure: ChildFailure, stderr: string, limitMs: number): strin
   if (failure.killed) return `it did not answer within ${limitMs / 1000} seconds`;
   if (failure.signal) return `it ended the process by ${failure.signal}: its native library does not run here`;
   const thrown = stderr.split('\n').find((line) => /^\w*Error\b/.test(line));
-  return thrown ?? `it ended the process with code ${failure.code}`;
+  return thrown?.replace(/[\s.]+$/, '') ?? `it ended the process with code ${failure.code}`;
 }
 
 function resultOf(stdout: string): ProbeResult {

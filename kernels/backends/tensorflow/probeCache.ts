@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ProbeResult, probe } from './probe';
 
@@ -20,21 +20,31 @@ export async function cachedProbe(
   run: (root: string) => Promise<ProbeResult> = probe,
 ): Promise<ProbeResult> {
   const key = await keyOf(root);
-  const known = await readCache(cacheFile);
-  const found = known.find((entry) => entry.key === key);
+  const found = (await readCache(cacheFile)).find((entry) => entry.key === key);
   if (found && (found.result.works || Date.now() - found.at < failureLastsMs)) return found.result;
   const result = await run(root);
-  const others = known.filter((entry) => entry.key !== key).slice(-19);
-  // A cache that cannot be written (a full disk, a locked file) only costs the next kernel a second.
-  await writeCache(cacheFile, [...others, { key, result, at: Date.now() }]).catch(() => {});
+  await rememberProbe(root, cacheFile, result);
   return result;
 }
 
-/** Reinstalling or rebuilding the package changes one of these. */
+/** In place of what was known of this package. */
+export async function rememberProbe(root: string, cacheFile: string, result: ProbeResult): Promise<void> {
+  const key = await keyOf(root);
+  const others = (await readCache(cacheFile)).filter((entry) => entry.key !== key).slice(-19);
+  // A cache that cannot be written (a full disk, a locked file) only costs the next kernel a second.
+  await writeCache(cacheFile, [...others, { key, result, at: Date.now() }]).catch(() => {});
+}
+
+/** Reinstalling or rebuilding the package, or losing a library that it links to, changes one of the times. */
 async function keyOf(root: string): Promise<string> {
-  const parts = ['package.json', 'lib', join('deps', 'lib')];
-  const times = await Promise.all(parts.map((part) => modifiedAt(join(root, part))));
+  const folders = await Promise.all([join(root, 'lib'), join(root, 'deps', 'lib')].map(filesIn));
+  const times = await Promise.all([join(root, 'package.json'), ...folders.flat().sort()].map(modifiedAt));
   return [root, ...times, process.execPath, process.version, process.arch].join('|');
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names.map((name) => join(folder, name));
 }
 
 async function modifiedAt(path: string): Promise<number> {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { ProbeResult } from './probe';
-import { cachedProbe } from './probeCache';
+import { cachedProbe, rememberProbe } from './probeCache';
 
 export type Provider =
   | { kind: 'tensorflow'; packageName: string; root: string; gpu: boolean }
@@ -64,9 +64,18 @@ async function packageNameOf(root: string): Promise<string | undefined> {
   }
 }
 
+/** For a package that was chosen and then could not be loaded: the next kernels do without it for a while. */
+export function rememberFailure(root: string, reason: string): Promise<void> {
+  return rememberProbe(root, cacheFile(), { works: false, reason });
+}
+
 function probeOnce(root: string): Promise<ProbeResult> {
+  return cachedProbe(root, cacheFile());
+}
+
+function cacheFile(): string {
   const cache = process.env.ACTIVATION_LAB_CACHE || envPaths('activation-lab', { suffix: '' }).cache;
-  return cachedProbe(root, join(cache, 'tensorflow-probes.json'));
+  return join(cache, 'tensorflow-probes.json');
 }
 
 function bundled(reason: string): Provider {

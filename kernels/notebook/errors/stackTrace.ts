@@ -3,9 +3,13 @@ import { originalPosition, type SourcePosition } from './sources';
 
 const positions = new WeakMap<object, SourcePosition[]>();
 
-/** Stack traces in the lines that people wrote, without the kernel's and Node's own frames. */
+/** The bundled tfjs is hidden as a part of the kernel: one beside the notebook is no more interesting. */
+const tfjsPackages = /[\\/]node_modules[\\/]@tensorflow[\\/]/;
+
+/** Stack traces in the lines that people wrote, without the kernel's, tfjs's and Node's own frames. */
 export function installStackTraces(kernelDirectory: string): void {
-  const isHidden = (script: string) => script.startsWith('node:') || script.startsWith(kernelDirectory);
+  const isHidden = (script: string) =>
+    script.startsWith('node:') || script.startsWith(kernelDirectory) || tfjsPackages.test(script);
   Error.stackTraceLimit = 30;
   Error.prepareStackTrace = (error, sites) => {
     const found: SourcePosition[] = [];

@@ -6,6 +6,7 @@ import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
 import { explainImportFailure, MissingExportError } from './missingModule';
 import type { ModuleLoader } from './moduleLoader';
+import { needsOf } from './packageNeeds';
 import type { SharedModules } from './sharedModules';
 
 type Namespace = Record<string, unknown>;
@@ -55,10 +56,11 @@ export class Importer {
     return bindings;
   }
 
-  /** Starts what the module hooks and `require` cannot wait for. */
+  /** Starts what the module hooks and `require` cannot wait for: tfjs also when only a package asks for it. */
   async prepare(specifiers: string[]): Promise<void> {
-    for (const specifier of specifiers) {
-      const shared = this.shared.find(specifier);
+    const names = specifiers.flatMap((specifier) => [specifier, ...needsOf(specifier, this.require)]);
+    for (const name of names) {
+      const shared = this.shared.find(name);
       if (shared) await this.shared.load(shared);
     }
   }
@@ -72,8 +74,9 @@ export class Importer {
     if (specifier.startsWith('node:') || this.builtins.has(specifier)) return import(specifier);
     this.loader.ensureRegistered();
     const path = this.localPath(specifier);
-    if (path === undefined) return import(cellImportUrl({ specifier, parent: pathToFileURL(this.notebookPath).href }));
-    return this.loadLocal(path);
+    if (path !== undefined) return this.loadLocal(path);
+    await this.prepare([specifier]);
+    return import(cellImportUrl({ specifier, parent: pathToFileURL(this.notebookPath).href }));
   }
 
   private async loadLocal(path: string): Promise<Namespace> {

@@ -4,6 +4,7 @@ import type { Hinted } from '../errors/cellError';
 import { showAt } from '../errors/stackTrace';
 import { isPackageFile, isPath } from './localFiles';
 import { nearest } from './nearest';
+import { packageName } from './packageNeeds';
 
 /** A module that the cell asks for and that is not there: which one, and how to get it. */
 class MissingModuleError extends Error implements Hinted {
@@ -71,11 +72,6 @@ function missingFile(path: string, importer: string): Error | undefined {
 function folderInsteadOfFile(error: Error): Error {
   const folder = /'([^']+)'/.exec(error.message)?.[1] ?? 'The folder';
   return new MissingModuleError(`"${folder}" is a folder without an index file.`, 'Import one of its files by name.');
-}
-
-function packageName(specifier: string): string {
-  const parts = specifier.split('/');
-  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 function contentOf(files: string[]): string {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import Module from 'node:module';
 import { join, sep } from 'node:path';
 
@@ -15,17 +16,17 @@ const commonJs = Module as unknown as { _resolveFilename: ResolveFilename };
 /** Sends every request for tfjs to one provider, and `activation-lab` to the library beside the kernel. */
 export class SharedModules {
   private starting: Promise<void> | undefined;
-  private provider: string;
+  /** A package in the bundled tfjs's place; its folder as Node names the files in it. */
+  private provider: { file: string; folder: string } | undefined;
 
   /** @param start makes tfjs ready to compute; runs once, before the first module is handed out. */
   constructor(
     private readonly directory: string,
     private readonly start: () => Promise<void>,
   ) {
-    this.provider = join(directory, 'tfjs.cjs');
     const original = commonJs._resolveFilename;
     commonJs._resolveFilename = (request, parent, ...rest) => {
-      const shared = isTensorflowPackage(parent?.filename) ? undefined : this.find(request);
+      const shared = this.isPartOfProvider(parent?.filename) ? undefined : this.find(request);
       return shared ? this.fileOf(shared) : original.call(Module, request, parent, ...rest);
     };
   }
@@ -37,13 +38,13 @@ export class SharedModules {
       : undefined;
   }
 
-  /** Another tfjs in place of the bundled one: before anything was loaded. */
-  useProvider(folder: string): void {
-    this.provider = require.resolve(folder);
+  /** Another tfjs in place of the bundled one, and out of it again: before anything was handed out. */
+  useProvider(folder: string | undefined): void {
+    this.provider = folder === undefined ? folder : { file: require.resolve(folder), folder: realpathSync(folder) };
   }
 
   fileOf(shared: SharedModule): string {
-    return shared === 'tfjs' ? this.provider : join(this.directory, 'lab.cjs');
+    return (shared === 'tfjs' && this.provider?.file) || join(this.directory, `${shared}.cjs`);
   }
 
   async load(shared: SharedModule): Promise<object> {
@@ -69,9 +70,10 @@ export class SharedModules {
       'export default __shared;',
     ].join('\n');
   }
-}
 
-/** tfjs-node is made of the other packages: its own files must get those, not itself. */
-function isTensorflowPackage(path: string | null | undefined): boolean {
-  return path?.includes(`${sep}node_modules${sep}@tensorflow${sep}`) ?? false;
+  /** tfjs-node is made of the other packages: its own files and theirs must get those, not itself. */
+  private isPartOfProvider(path: string | null | undefined): boolean {
+    if (!path || !this.provider) return false;
+    return path.startsWith(this.provider.folder + sep) || path.includes(`${sep}node_modules${sep}@tensorflow${sep}`);
+  }
 }

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ProbeResult, probe } from '../../../kernels/backends/tensorflow/probe';
-import { cachedProbe } from '../../../kernels/backends/tensorflow/probeCache';
+import { cachedProbe, rememberProbe } from '../../../kernels/backends/tensorflow/probeCache';
 import { resolveProvider } from '../../../kernels/backends/tensorflow/resolve';
 
 const good = `
@@ -52,6 +52,7 @@ describe('probing a TensorFlow package', () => {
     ['computes wrongly', wrong, /computes wrongly.*51/],
     ['is another backend', good.replace("'tensorflow'", "'cpu'"), /"cpu"/],
     ['rejects', `${good}\nexports.ready = async () => { throw new TypeError('no device'); };`, /no device/],
+    ['throws a sentence', "throw new Error('No GPU. ');", /No GPU$/],
   ])('fails when it %s', async (_, source, reason) => {
     const result = await probe(await install('tfjs-node', source));
     expect(result).toMatchObject({ works: false, reason: expect.stringMatching(reason) });
@@ -150,6 +151,41 @@ describe('the probe cache', () => {
     await utimes(join(root, 'package.json'), 1, 1);
     await cachedProbe(root, cache, run);
     expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again when a library that the package links to goes', async () => {
+    const root = await install('tfjs-node', good);
+    const [cache, libraries, elsewhere] = [join(folder, 'probes.json'), join(root, 'deps/lib'), join(folder, 'python')];
+    await Promise.all([libraries, elsewhere].map((place) => mkdir(place, { recursive: true })));
+    await symlink(elsewhere, join(libraries, 'tensorflow'), 'junction');
+    const run = vi.fn(async () => works);
+    for (let start = 0; start < 2; start++) await cachedProbe(root, cache, run);
+    expect(run).toHaveBeenCalledTimes(1);
+    await rm(elsewhere, { recursive: true });
+    await cachedProbe(root, cache, run);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again when the addon was rebuilt in its place', async () => {
+    const root = await install('tfjs-node', good);
+    const addon = join(root, 'lib', 'napi-v8', 'tfjs_binding.node');
+    await mkdir(dirname(addon), { recursive: true });
+    await writeFile(addon, 'truncated');
+    const cache = join(folder, 'probes.json');
+    const run = vi.fn(async (): Promise<ProbeResult> => ({ works: false, reason: 'it threw' }));
+    await cachedProbe(root, cache, run);
+    await utimes(addon, 1, 1);
+    await cachedProbe(root, cache, run);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes what a kernel learned in place of the probe', async () => {
+    const root = await install('tfjs-node', good);
+    const cache = join(folder, 'probes.json');
+    const full: ProbeResult = { works: false, reason: 'the GPU is full' };
+    await cachedProbe(root, cache, async () => works);
+    await rememberProbe(root, cache, full);
+    expect(await cachedProbe(root, cache, async () => works)).toEqual(full);
   });
 
   it('tries a failure again after an hour', async () => {
