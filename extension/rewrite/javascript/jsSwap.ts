@@ -1,10 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, titleOf } from '../activationNames';
 import { insertBlock, joinBlockEdits } from '../blocks';
-import type { Refusal, SwapPlan, TextEdit } from '../detection';
+import type { SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
+import { planSites } from '../planSites';
 import { field, parts } from '../syntax';
-import { mergeEdits } from '../textEdits';
 import { outermostJs } from './jsContext';
 import type { JsFacts, JsSpellings } from './jsFramework';
 import { JsHelpers } from './jsHelpers';
@@ -37,23 +37,10 @@ export class JsSwap {
   }
 
   plan(selected: readonly JsSite[]): SwapPlan {
-    const edits: TextEdit[] = [];
-    const refusals: Refusal[] = [];
-    const done: JsSite[] = [];
-    for (const site of selected) {
-      const result = site.detection.applicability === 'none' ? (site.detection.reason ?? '') : this.#rewrite(site);
-      if (typeof result === 'string') {
-        refusals.push({ detection: site.detection, reason: result });
-      } else {
-        edits.push(...result);
-        done.push(site);
-      }
-    }
-    const merged = mergeEdits([...edits, ...(done.length > 0 ? this.#surroundings(done) : [])]);
-    const reason = 'It overlaps another change; swap the outer one first.';
-    return merged
-      ? { edits: merged, refusals }
-      : { edits: [], refusals: selected.map(({ detection }) => ({ detection, reason })) };
+    return planSites(selected, {
+      rewrite: (site) => this.#rewrite(site),
+      surroundings: (done) => this.#surroundings(done),
+    });
   }
 
   #rewrite({ expression, shape }: JsSite): TextEdit[] | string {

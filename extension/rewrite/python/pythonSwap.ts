@@ -1,10 +1,10 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, titleOf } from '../activationNames';
 import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
-import type { Detection, Refusal, SwapPlan, TextEdit } from '../detection';
+import type { SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
+import { planSites } from '../planSites';
 import { field, isField, parts } from '../syntax';
-import { mergeEdits } from '../textEdits';
 import { argumentNamed, keepArguments, readArguments } from './pythonArguments';
 
 import type { PythonFacts, PythonHelper, PythonSpelling, PythonSpellings } from './pythonFramework';
@@ -42,20 +42,10 @@ export class PythonSwap {
   }
 
   plan(selected: readonly PythonSite[]): SwapPlan {
-    const edits: TextEdit[] = [];
-    const refusals: Refusal[] = [];
-    const done: PythonSite[] = [];
-    for (const site of selected) {
-      const result = site.detection.applicability === 'none' ? (site.detection.reason ?? '') : this.#rewrite(site);
-      if (typeof result === 'string') {
-        refusals.push({ detection: site.detection, reason: result });
-      } else {
-        edits.push(...result);
-        done.push(site);
-      }
-    }
-    const merged = mergeEdits([...edits, ...(done.length > 0 ? this.#surroundings(done) : [])]);
-    return merged ? { edits: merged, refusals } : { edits: [], refusals: selected.map(overlapping) };
+    return planSites(selected, {
+      rewrite: (site) => this.#rewrite(site),
+      surroundings: (done) => this.#surroundings(done),
+    });
   }
 
   /** Edits at the site itself, or the reason why there are none. */
@@ -253,8 +243,4 @@ function replaceMinimally(expression: Node, name: string): TextEdit[] {
 function blankLinesAround(statement: Node): number {
   const isDefinition = (node: Node | null) => /^(?:decorated|class|function)_definition$/.test(node?.type ?? '');
   return isDefinition(statement.nextNamedSibling) || isDefinition(statement.previousNamedSibling) ? 2 : 1;
-}
-
-function overlapping({ detection }: { detection: Detection }): Refusal {
-  return { detection, reason: 'It overlaps another change; swap the outer one first.' };
 }

@@ -1,0 +1,35 @@
+import type { Detection, Refusal, SwapPlan, TextEdit } from './detection';
+import { mergeEdits } from './textEdits';
+
+interface Swapper<Site> {
+  /** Edits at the site itself, or the reason why there are none. */
+  rewrite(site: Site): TextEdit[] | string;
+  /** What the swapped sites need elsewhere in the text: imports, helpers. */
+  surroundings(done: readonly Site[]): TextEdit[];
+}
+
+/** Swaps the sites that can be, says why the others cannot, and never writes two edits over one another. */
+export function planSites<Site extends { readonly detection: Detection }>(
+  selected: readonly Site[],
+  { rewrite, surroundings }: Swapper<Site>,
+): SwapPlan {
+  const edits: TextEdit[] = [];
+  const refusals: Refusal[] = [];
+  const done: Site[] = [];
+  for (const site of selected) {
+    const { detection } = site;
+    const result = detection.applicability === 'none' ? (detection.reason ?? '') : rewrite(site);
+    if (typeof result === 'string') {
+      refusals.push({ detection, reason: result });
+    } else {
+      edits.push(...result);
+      done.push(site);
+    }
+  }
+  const merged = mergeEdits([...edits, ...(done.length > 0 ? surroundings(done) : [])]);
+  return merged ? { edits: merged, refusals } : { edits: [], refusals: selected.map(overlapping) };
+}
+
+function overlapping({ detection }: { readonly detection: Detection }): Refusal {
+  return { detection, reason: 'It overlaps another change; swap the outer one first.' };
+}
