@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { deviceOf } from '../backends/deviceOf';
 import { op } from '../tfjs';
-import { type BenchCase, benchCasesOf } from './benchCases';
+import { type BenchCase, benchCasesOf, type OpOf } from './benchCases';
 import type { BenchmarkReport, BenchmarkRequest } from './benchmark';
 import { rowsOf } from './benchRows';
 import { Pace } from './pace';
 
 export interface BenchOptions {
   /** The tfjs op of a name; the catalogue's when absent. */
-  opOf?: (id: string) => (x: tf.Tensor) => tf.Tensor;
+  opOf?: OpOf;
   /** Stops between two repetitions; in a notebook, interrupting does. */
   signal?: AbortSignal;
   onProgress?: (progress: { done: number; total: number; label: string }) => void;

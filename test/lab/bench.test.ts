@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { bench } from '../../kernels/lab/bench';
 import { quantile } from '../../kernels/lab/benchRows';
+import { op } from '../../kernels/tfjs';
 
 const ops: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   relu: (x) => tf.relu(x),
@@ -54,6 +55,13 @@ describe('a benchmark', () => {
     await bench({ ...request, activations: ['own'] }, { opOf: () => op });
     expect(gradient).toHaveBeenCalledTimes(forward.mock.calls.length / 2);
     expect(gradient.mock.calls.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('asks for the gradients of what the activation trains, when it trains something', async () => {
+    const asked = vi.fn((id: string, parameters: Readonly<Record<string, tf.Tensor>>) => op(id, parameters));
+    await bench({ ...request, activations: ['xielu', 'telu'] }, { opOf: asked });
+    const names = new Set(asked.mock.calls.map(([id, parameters]) => `${id}: ${Object.keys(parameters).join(' ')}`));
+    expect([...names].sort()).toEqual(['telu: ', 'xielu: ', 'xielu: alphaP alphaN'].sort());
   });
 
   it('leaves no tensor behind, also after an op that throws', async () => {

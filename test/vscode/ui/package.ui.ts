@@ -57,6 +57,18 @@ it('activates in the editor when a notebook is opened', async () => {
   }
 });
 
+it('trains from the package alone: kernel, data and panels are all in it', async () => {
+  const folder = inProject('test', 'vscode', 'fixtures', 'workspace');
+  const workbench = await openWorkbench({ extension: vsix, folder, openFile: 'training.ipynb', width: 1400 });
+  try {
+    await workbench.page.locator('.kernel-label', { hasText: 'TypeScript (Activation Lab)' }).waitFor();
+    await workbench.page.getByRole('button', { name: 'Run All' }).first().click();
+    await workbench.findInFrames('h1:has-text("after epoch 3")', { timeoutMs: 90_000 });
+  } finally {
+    await workbench.close();
+  }
+});
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(path.join(folder, file)).isFile())
