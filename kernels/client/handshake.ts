@@ -1,12 +1,17 @@
 import { type KernelEvents, protocolVersion } from '../notebook/wire';
-import type { KernelClient } from './kernelClient';
+import type { Events } from './events';
 import { failure, KernelFailure } from './kernelFailure';
 
 const oldestNode = 20;
 const defaultTimeoutMs = 30_000;
 
+/** What a handshake needs of a client. */
+interface Greeted extends Pick<Events, 'on'> {
+  kill(reason: string): Promise<void>;
+}
+
 /** Waits for the kernel's first word and checks that the two understand each other. */
-export async function checkReady(client: KernelClient, timeoutMs = defaultTimeoutMs): Promise<void> {
+export async function checkReady(client: Greeted, timeoutMs = defaultTimeoutMs): Promise<void> {
   const ready = await firstWord(client, timeoutMs);
   const refusal = ready instanceof KernelFailure ? ready : objection(ready);
   if (!refusal) return;
@@ -14,7 +19,7 @@ export async function checkReady(client: KernelClient, timeoutMs = defaultTimeou
   throw refusal;
 }
 
-function firstWord(client: KernelClient, timeoutMs: number): Promise<KernelEvents['ready'] | KernelFailure> {
+function firstWord(client: Greeted, timeoutMs: number): Promise<KernelEvents['ready'] | KernelFailure> {
   return new Promise((resolve) => {
     const silence = failure('KernelStartFailure', `The kernel said nothing for ${timeoutMs / 1000} seconds.`, nextStep);
     const limit = setTimeout(() => resolve(silence), timeoutMs);

@@ -1,4 +1,4 @@
-import type { TfjsOps } from './tfjs';
+import type { TfjsOps } from './tfjsOps';
 
 /**
  * erfc z = exp(−z²)·t·P(t) with t = 1/(1 + 0.4z), z ≥ 0. P is the minimax fit of the relative error (1.3e-7, found by

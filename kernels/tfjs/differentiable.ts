@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { composeTfjs, type Value } from '../codegen/tfjs';
+import { composeTfjs } from '../codegen/tfjs';
+import type { Value } from '../codegen/tfjsOps';
 import { isConstant, parameter, x as variable } from '../expression/build';
 import { derivativeOf } from '../expression/derivative';
 import type { Expression } from '../expression/expression';

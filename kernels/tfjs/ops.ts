@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TfjsOps, Value } from '../codegen/tfjs';
+import type { TfjsOps, Value } from '../codegen/tfjsOps';
 import { wasmOps } from './wasmOps';
 
 /** The operations as every backend has them. */

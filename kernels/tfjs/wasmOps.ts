@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TfjsOps } from '../codegen/tfjs';
+import type { TfjsOps } from '../codegen/tfjsOps';
 
 /**
  * Faster ways on tfjs's wasm backend. There exp, expm1 and tanh are scalar loops (7, 30 and 18 ms for 10⁶ elements),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activations, getActivation, slopeOf } from '../../kernels/activations';
-import { composeTfjs, type TfjsOps } from '../../kernels/codegen/tfjs';
+import { composeTfjs } from '../../kernels/codegen/tfjs';
+import type { TfjsOps } from '../../kernels/codegen/tfjsOps';
 import * as build from '../../kernels/expression/build';
 import { evaluatorOf } from '../../kernels/expression/evaluator';
 import type { Expression } from '../../kernels/expression/expression';

@@ -5,24 +5,14 @@ import { pictureOf } from '../chart/picture';
 import { element } from '../dom';
 import { readTheme } from '../theme';
 import { CurvesChart } from './chart';
-import { choicesOf, fileName, isChosen, type Selection } from './choices';
+import { choicesOf, fileName, isChosen } from './choices';
 import { emptyState } from './emptyState';
 import { Legend } from './legend';
 import { type Line, linesOf } from './lines';
 import { headline, type MetricKind, standingsAt, subline } from './message';
 import type { PageSeries } from './pageRuns';
+import { defaults, type Settings } from './settings';
 import { Toolbar } from './toolbar';
-
-/** What the user set on this page. */
-export interface Settings {
-  wish: Partial<Selection>;
-  smoothing: number;
-  isLogX: boolean;
-  isLogY: boolean;
-  hidden: string[];
-}
-
-const defaults: Settings = { wish: {}, smoothing: 0, isLogX: false, isLogY: false, hidden: [] };
 
 /** The page: figure, words and controls, drawn from the runs and the settings alone. */
 export class CurvesView {

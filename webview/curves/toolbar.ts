@@ -1,7 +1,7 @@
 import { button, checkbox, disclosure, dropdown, slider } from '../controls';
 import { element } from '../dom';
 import type { Choices, Selection } from './choices';
-import type { Settings } from './curvesView';
+import type { Settings } from './settings';
 
 export interface ToolbarActions {
   exportCsv(): void;
