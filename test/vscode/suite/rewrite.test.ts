@@ -1,4 +1,7 @@
 import * as assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 
 /** The swap in a real editor: what the light bulb offers, what it writes, and that one undo takes it back. */
@@ -46,9 +49,19 @@ async function apply(actions: readonly vscode.CodeAction[], title: string): Prom
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
-/** A fresh document is filled while it opens, which cancels questions about it: wait until it was read. */
+const extensions: Record<string, string> = { python: 'py', typescript: 'ts' };
+const folder = mkdtempSync(path.join(os.tmpdir(), 'rewrite-'));
+let files = 0;
+
+/**
+ * A file of its own, in front: the editor may take an untitled document away while nobody shows it, and gives its name
+ * to the next one.
+ */
 async function openWithHints(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  const file = path.join(folder, `${++files}.${extensions[language]}`);
+  writeFileSync(file, content);
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
   await hintsOf(document);
   return document;
 }
@@ -68,7 +81,8 @@ async function hintsOf(document: vscode.TextDocument): Promise<vscode.Diagnostic
 
 describe('Replacing an activation', () => {
   before(activateExtension);
-  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('offers TeLU first in Python, as a refactoring and as the quick fix of a hint', async () => {
     const document = await openWithHints('python', pythonText);
