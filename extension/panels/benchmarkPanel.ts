@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { BenchmarkReport, BenchmarkRequest } from '../../kernels/lab/benchmark';
+import { panelIds } from '../contributions';
 import { PanelHost } from './panelHost';
 import type { BenchmarkHost, BenchmarkPage, BenchmarkState } from './protocol';
 import { savePicture } from './saveFile';
 
-export const benchmarkViewType = 'activationLab.benchmark';
 const lastResult = 'benchmark.lastResult';
 
 /** Progress, then the report of the benchmark. The last report outlives the window. */
@@ -23,7 +23,7 @@ export class BenchmarkPanel implements BenchmarkHost, vscode.Disposable {
     private readonly memory: vscode.Memento,
   ) {
     this.state = memory.get<BenchmarkState>(lastResult) ?? { kind: 'empty' };
-    const spec = { viewType: benchmarkViewType, title: 'Benchmark', entry: 'benchmark' } as const;
+    const spec = { viewType: panelIds.benchmark, title: 'Benchmark', entry: 'benchmark' } as const;
     this.host = new PanelHost<BenchmarkPage, BenchmarkHost>(extensionUri, spec, this);
   }
 

@@ -1,11 +1,10 @@
 import type * as vscode from 'vscode';
+import { panelIds } from '../contributions';
 import type { RunChange, RunStore } from '../runs/runStore';
 import { runsAsCsv } from '../runs/runsAsCsv';
 import { PanelHost } from './panelHost';
 import type { CurvesHost, CurvesPage } from './protocol';
 import { saveFile, savePicture } from './saveFile';
-
-export const curvesViewType = 'activationLab.curves';
 
 export interface CurvesPanelDeps {
   runs: RunStore;
@@ -27,7 +26,7 @@ export class CurvesPanel implements CurvesHost, vscode.Disposable {
   ) {
     this.host = new PanelHost<CurvesPage, CurvesHost>(
       extensionUri,
-      { viewType: curvesViewType, title: 'Curves', entry: 'curves' },
+      { viewType: panelIds.curves, title: 'Curves', entry: 'curves' },
       this,
     );
     this.subscriptions = [

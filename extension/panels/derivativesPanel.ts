@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
+import { panelIds } from '../contributions';
 import { PanelHost } from './panelHost';
 import type { DerivativesHost, DerivativesPage } from './protocol';
 import { savePicture } from './saveFile';
-
-export const derivativesViewType = 'activationLab.derivatives';
 
 /** f and f′ of chosen activations. The page computes; the host only knows which ones a command asked for. */
 export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
@@ -12,7 +11,7 @@ export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
   readonly savePicture = savePicture;
 
   constructor(extensionUri: vscode.Uri) {
-    const spec = { viewType: derivativesViewType, title: 'Derivatives', entry: 'derivatives' } as const;
+    const spec = { viewType: panelIds.derivatives, title: 'Derivatives', entry: 'derivatives' } as const;
     this.host = new PanelHost<DerivativesPage, DerivativesHost>(extensionUri, spec, this);
   }
 

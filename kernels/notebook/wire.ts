@@ -1,6 +1,6 @@
 /**
  * What crosses between a notebook kernel (a Node child) and whoever started it (the extension, the command line).
- * Frames on file descriptor 3: [u32 JSON bytes][u32 binary bytes][JSON][binary], little endian. Types only: no code runs here.
+ * Frames on file descriptor 3: [u32 JSON bytes][u32 binary bytes][JSON][binary], little endian. Types, and the version that both ends compare: nothing else runs here.
  */
 import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
-import { CurvesPanel, curvesViewType } from '../../extension/panels/curvesPanel';
+import { panelIds } from '../../extension/contributions';
+import { CurvesPanel } from '../../extension/panels/curvesPanel';
 import { RunStore } from '../../extension/runs/runStore';
 import { editor, FakePanel, resetEditor } from './fakeVscode';
 
@@ -91,8 +92,8 @@ describe('telling the page', () => {
 
   it('revives the panel that the editor kept over a reload', async () => {
     train();
-    const revived = new FakePanel(curvesViewType);
-    await editor.serializers.get(curvesViewType)?.deserializeWebviewPanel(revived);
+    const revived = new FakePanel(panelIds.curves);
+    await editor.serializers.get(panelIds.curves)?.deserializeWebviewPanel(revived);
     revived.say('ready');
     expect(revived.methods()).toEqual(['hydrate']);
   });
