@@ -106,7 +106,9 @@ export class Workbench {
   async pick(label: string): Promise<void> {
     const exact = this.page.locator('.label-name').getByText(label, { exact: true });
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: exact }).first();
-    await row.click({ timeout: waitMs });
+    await row.waitFor({ timeout: waitMs });
+    // A notification may lie over the row: the keyboard takes the first row, which the whole label has made this one.
+    await row.click({ timeout: waitMs / 6 }).catch(() => this.page.keyboard.press('Enter'));
     await row.waitFor({ state: 'hidden', timeout: waitMs });
   }
 
