@@ -1,6 +1,7 @@
-import type { BinaryPrimitive, Expression, Primitive, UnaryPrimitive } from './expression';
+import type { BinaryPrimitive, Call, Expression, Primitive, Spline, UnaryPrimitive } from './expression';
 import { intern } from './expression';
 import { evaluate } from './primitives';
+import { evaluateSpline } from './spline';
 
 /** Builders fold constants and drop neutral elements, so that a derivative comes out as a person would write it. */
 export type Operand = Expression | number;
@@ -61,10 +62,18 @@ function negatedOf(expression: Expression): Expression | undefined {
   return expression.kind === 'call' && expression.primitive === 'neg' ? expression.args[0] : undefined;
 }
 
-export function power(base: Operand, exponent: number): Expression {
-  if (!Number.isInteger(exponent)) throw new RangeError(`power takes an integer exponent, not ${exponent}.`);
-  if (exponent === 0) return constant(1);
-  return exponent === 1 ? asExpression(base) : call('power', asExpression(base), constant(exponent));
+/** An exponent that is not a constant integer needs a base that is never below 0: say `power(abs(x), p)`. */
+export function power(base: Operand, exponent: Operand): Expression {
+  const [a, b] = [asExpression(base), asExpression(exponent)];
+  if (isConstant(b, 0)) return constant(1);
+  return isConstant(b, 1) ? a : call('power', a, b);
+}
+
+/** The table's value at `a`. */
+export function spline(table: Spline, a: Operand): Expression {
+  const argument = asExpression(a);
+  if (argument.kind === 'constant') return constant(evaluateSpline(table, argument.value));
+  return intern({ kind: 'call', primitive: 'spline', args: [argument], spline: table });
 }
 
 export const square = (a: Operand): Expression => power(a, 2);
@@ -74,7 +83,12 @@ export const abs = unary('abs');
 export const step = unary('step');
 export const exp = unary('exp');
 export const expm1 = unary('expm1');
+export const log = unary('log');
 export const log1p = unary('log1p');
+export const sqrt = unary('sqrt');
+export const sin = unary('sin');
+export const cos = unary('cos');
+export const atan = unary('atan');
 export const tanh = unary('tanh');
 export const sigmoid = unary('sigmoid');
 export const softplus = unary('softplus');
@@ -93,20 +107,26 @@ const simplifying: Partial<Record<Primitive, (...args: Expression[]) => Expressi
   mul,
   div,
   neg,
+  power,
   where,
 };
 
 /** The same call over other arguments, simplified again: what a substitution rebuilds with. */
-export function rebuild(primitive: Primitive, args: readonly Expression[]): Expression {
+export function rebuild({ primitive, spline: table }: Call, args: readonly Expression[]): Expression {
+  if (primitive === 'spline') return table && args[0] ? spline(table, args[0]) : missingTable();
   const simplified = simplifying[primitive];
   return simplified ? simplified(...args) : call(primitive, ...args);
+}
+
+function missingTable(): never {
+  throw new Error('A spline has lost its table or its argument.');
 }
 
 export function isConstant(expression: Expression, value: number): boolean {
   return expression.kind === 'constant' && expression.value === value;
 }
 
-function call(primitive: Primitive, ...args: Expression[]): Expression {
+function call(primitive: Exclude<Primitive, 'spline'>, ...args: Expression[]): Expression {
   const values = args.flatMap((arg) => (arg.kind === 'constant' ? [arg.value] : []));
   if (values.length === args.length) return constant(evaluate(primitive, values));
   return intern({ kind: 'call', primitive, args });

@@ -1,5 +1,25 @@
-import { add, constant, div, exp, mul, neg, power, sigmoid, square, step, sub, where, x } from './build';
+import {
+  add,
+  constant,
+  cos,
+  div,
+  exp,
+  log,
+  max,
+  mul,
+  neg,
+  power,
+  sigmoid,
+  sin,
+  sqrt,
+  square,
+  step,
+  sub,
+  where,
+  x,
+} from './build';
 import type { Call, Expression, UnaryPrimitive } from './expression';
+import { replaceVariable } from './substitute';
 import { subexpressionsOf } from './traverse';
 
 /** ∂ expression / ∂ name, where the name is 'x' or a parameter's. */
@@ -22,7 +42,12 @@ const slopes: Record<UnaryPrimitive, (a: Expression, value: Expression) => Expre
   step: () => constant(0),
   exp: (_, value) => value,
   expm1: (a) => exp(a),
+  log: (a) => div(1, a),
   log1p: (a) => div(1, add(1, a)),
+  sqrt: (a) => div(0.5, sqrt(a)),
+  sin: (a) => cos(a),
+  cos: (a) => neg(sin(a)),
+  atan: (a) => div(1, add(1, square(a))),
   tanh: (_, value) => sub(1, square(value)),
   sigmoid: (_, value) => mul(value, sub(1, value)),
   softplus: (a) => sigmoid(a),
@@ -44,7 +69,9 @@ function ofCall(call: Call, derivative: (part: Expression) => Expression): Expre
     case 'div':
       return sub(div(da, b), mul(call, div(db, b)));
     case 'power':
-      return b.kind === 'constant' ? mul(b.value, power(a, b.value - 1), da) : notInteger();
+      return add(mul(b, power(a, sub(b, 1)), da), mul(call, log(max(a, smallest)), db));
+    case 'spline':
+      return call.spline ? mul(replaceVariable(call.spline.slope, a), da) : constant(0);
     case 'where':
       return where(a, db, derivative(c));
     // At a tie min takes the slope of a and max that of b, so that max(x, 0) + min(x, 0) has the slope of x at 0 too.
@@ -57,12 +84,11 @@ function ofCall(call: Call, derivative: (part: Expression) => Expression): Expre
   }
 }
 
+/** Float32's smallest normal number: keeps 0ᵖ·log 0 at 0, where the limit is. */
+const smallest = 2 ** -126;
+
 /** `then` where the 0/1 mask is 1. By arithmetic while both are constants: a select costs a tensor library far more. */
 function choose(mask: Expression, then: Expression, otherwise: Expression): Expression {
   const bothConstant = then.kind === 'constant' && otherwise.kind === 'constant';
   return bothConstant ? add(otherwise, mul(then.value - otherwise.value, mask)) : where(mask, then, otherwise);
-}
-
-function notInteger(): never {
-  throw new Error('A power with a varying exponent has no derivative here.');
 }

@@ -1,5 +1,6 @@
 import type { Expression } from './expression';
 import { binaryPrimitives, isUnary, unaryPrimitives } from './primitives';
+import { evaluateSpline } from './spline';
 import { parametersOf, subexpressionsOf } from './traverse';
 
 export type Evaluator = (x: number, parameters?: Readonly<Record<string, number>>) => number;
@@ -34,13 +35,14 @@ function stepOf(part: Expression, slot: number, slots: Float64Array, slotOf: Map
     const from = slotOf.get(arg) ?? 0;
     return () => slots[from] ?? Number.NaN;
   });
-  const { primitive } = part;
+  const { primitive, spline } = part;
+  if (a && spline) return [() => put(evaluateSpline(spline, a()))];
   if (a && b && c) return [() => put(a() > 0 ? b() : c())];
   if (a && isUnary(primitive)) {
     const evaluate = unaryPrimitives[primitive];
     return [() => put(evaluate(a()))];
   }
-  if (!a || !b || isUnary(primitive) || primitive === 'where') {
+  if (!a || !b || isUnary(primitive) || primitive === 'where' || primitive === 'spline') {
     throw new Error(`${primitive} was called with ${part.args.length} arguments.`);
   }
   const evaluate = binaryPrimitives[primitive];

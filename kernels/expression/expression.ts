@@ -22,21 +22,42 @@ export interface Call {
   readonly kind: 'call';
   readonly primitive: Primitive;
   readonly args: readonly Expression[];
+  /** Of a 'spline' only. */
+  readonly spline?: Spline;
+}
+
+/**
+ * A function known by a table: a cubic on each of equally wide cells between `low` and `high`, and beyond them the
+ * straight line that goes on with the end's value and slope.
+ */
+export interface Spline {
+  readonly low: number;
+  readonly high: number;
+  /** c₀, c₁, c₂, c₃ of each cell, for t from 0 to 1 across it: c₀ + t·(c₁ + t·(c₂ + t·c₃)). */
+  readonly coefficients: readonly number[];
+  /** Its slope as an expression of x: what was integrated to make the table. */
+  readonly slope: Expression;
 }
 
 /**
  * The stable primitives. Each is right over its whole domain by itself (softplus(1000) is 1000, not ∞), so that what is
  * composed of them needs care only where two of them meet.
- * `power` takes a constant integer exponent; `step` is 1 for x > 0, else 0; `where` tests its first argument for > 0.
+ * `power` takes a constant integer exponent, or a base that is never below 0; `step` is 1 for x > 0, else 0; `where`
+ * tests its first argument for > 0; `spline` looks its argument up in a table.
  */
-export type Primitive = UnaryPrimitive | BinaryPrimitive | 'where';
+export type Primitive = UnaryPrimitive | BinaryPrimitive | 'where' | 'spline';
 export type UnaryPrimitive =
   | 'neg'
   | 'abs'
   | 'step'
   | 'exp'
   | 'expm1'
+  | 'log'
   | 'log1p'
+  | 'sqrt'
+  | 'sin'
+  | 'cos'
+  | 'atan'
   | 'tanh'
   | 'sigmoid'
   | 'softplus'
@@ -45,7 +66,7 @@ export type UnaryPrimitive =
 export type BinaryPrimitive = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'power';
 
 const interned = new Map<string, Expression>();
-const identities = new Map<Expression, number>();
+const identities = new Map<object, number>();
 
 /** The one object that stands for this expression. */
 export function intern(expression: Expression): Expression {
@@ -59,6 +80,12 @@ export function intern(expression: Expression): Expression {
   return expression;
 }
 
+function identityOf(object: object): number {
+  const known = identities.get(object) ?? identities.size;
+  identities.set(object, known);
+  return known;
+}
+
 function keyOf(expression: Expression): string {
   switch (expression.kind) {
     case 'variable':
@@ -69,6 +96,6 @@ function keyOf(expression: Expression): string {
     case 'parameter':
       return `:${expression.name}`;
     case 'call':
-      return `${expression.primitive}(${expression.args.map((arg) => identities.get(arg)).join()})`;
+      return `${expression.primitive}(${[...expression.args, expression.spline ?? []].flat().map(identityOf).join()})`;
   }
 }

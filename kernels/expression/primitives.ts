@@ -8,7 +8,12 @@ export const unaryPrimitives: Record<UnaryPrimitive, (a: number) => number> = {
   step: (a) => (a > 0 ? 1 : 0),
   exp: Math.exp,
   expm1: Math.expm1,
+  log: Math.log,
   log1p: Math.log1p,
+  sqrt: Math.sqrt,
+  sin: Math.sin,
+  cos: Math.cos,
+  atan: Math.atan,
   tanh: Math.tanh,
   sigmoid: (a) => (a >= 0 ? 1 / (1 + Math.exp(-a)) : Math.exp(a) / (1 + Math.exp(a))),
   softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
@@ -26,7 +31,7 @@ export const binaryPrimitives: Record<BinaryPrimitive, (a: number, b: number) =>
   power: (a, b) => a ** b,
 };
 
-export function evaluate(primitive: Primitive, values: readonly number[]): number {
+export function evaluate(primitive: Exclude<Primitive, 'spline'>, values: readonly number[]): number {
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = values;
   if (primitive === 'where') return a > 0 ? b : c;
   return isUnary(primitive) ? unaryPrimitives[primitive](a) : binaryPrimitives[primitive](a, b);

@@ -33,7 +33,10 @@ export function rangeOf(expression: Expression): Range {
     case 'mul':
       return ofProduct(a, b);
     case 'power':
-      return b.low % 2 === 0 ? { low: 0, high: Infinity } : everything;
+      return a.low >= 0 || b.low % 2 === 0 ? { low: 0, high: Infinity } : everything;
+    case 'sin':
+    case 'cos':
+      return { low: -1, high: 1 };
     default:
       if (!isUnary(primitive)) return everything;
       return { low: evaluate(primitive, [a.low]), high: evaluate(primitive, [a.high]) };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { AdamStep, type AdamStepAttrs } from '../backends/wasm/adamStep';
+import { AdamStep, type AdamStepAttrs } from '../backends/adamStep';
 
 interface Moments {
   first: tf.Variable;

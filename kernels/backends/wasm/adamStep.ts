@@ -1,19 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-
-export const AdamStep = 'AdamStep';
-
-export interface AdamStepAttrs {
-  learningRate: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  /** Share of a weight that a step takes away, learning rate included. */
-  decay: number;
-  /** 1 − β₁ᵗ and 1 − β₂ᵗ: what the moments, which start at 0, are still too small by. */
-  bias1: number;
-  bias2: number;
-}
+import { AdamStep, type AdamStepAttrs } from '../adamStep';
 
 /**
  * One step of Adam for one variable: [value, gradient, first and second moment] → the new [value, moments]. In a single
