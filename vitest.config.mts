@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four suites: `unit` runs on sources alone; `notebook` runs real kernels, `webview` real pages in Chromium, and both
+ * Four suites: `unit` runs on sources alone; `notebook` runs real kernels and
+ * the real language server, `webview` real pages in Chromium, and both
  * need `npm run build` first; `ui` clicks in the real editor and needs the editor server too, which it installs.
  */
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/notebook/**', 'test/**/*.browser.test.ts'],
+          exclude: ['test/vscode/**', 'test/notebook/**', 'test/language/**', 'test/**/*.browser.test.ts'],
           testTimeout: 30_000,
           pool: 'forks',
         },
@@ -19,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'notebook',
-          include: ['test/notebook/**/*.test.ts'],
+          include: ['test/notebook/**/*.test.ts', 'test/language/**/*.test.ts'],
           testTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,

@@ -1,10 +1,11 @@
 import { BuildStamp } from './buildStamp';
 import { buildKernel } from './kernelBundle';
+import { buildLanguage } from './languageBundle';
 import { beginStep } from './progress.mjs';
 import { inProject } from './projectPaths';
 import { buildEditor } from './webpackBundle';
 
-export type Part = 'kernel' | 'editor';
+export type Part = 'kernel' | 'language' | 'editor';
 
 interface Recipe {
   readonly label: string;
@@ -17,6 +18,11 @@ const recipes: Record<Part, Recipe> = {
     label: 'Building the kernel',
     stamp: new BuildStamp('kernel', ['kernels', 'build', 'package-lock.json'], ['dist/kernel']),
     build: () => buildKernel({ outDir: inProject('dist', 'kernel') }),
+  },
+  language: {
+    label: 'Building the language server',
+    stamp: new BuildStamp('language', ['kernels', 'build', 'package-lock.json'], ['dist/language']),
+    build: () => buildLanguage(inProject('dist', 'language')),
   },
   editor: {
     label: 'Building the extension and its panels',
@@ -31,7 +37,7 @@ const recipes: Record<Part, Recipe> = {
 
 /** Builds what changed since the last time; rejects with the bundler's own words when a part does not build. */
 export async function buildAll({ only }: { readonly only?: readonly Part[] } = {}): Promise<void> {
-  for (const part of only ?? (['kernel', 'editor'] as const)) await buildPart(recipes[part]);
+  for (const part of only ?? (['kernel', 'language', 'editor'] as const)) await buildPart(recipes[part]);
 }
 
 async function buildPart({ label, stamp, build }: Recipe): Promise<void> {

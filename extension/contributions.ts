@@ -84,6 +84,12 @@ export const commands = {
     category,
     when: inOurNotebook,
   },
+  installPackage: {
+    command: 'activationLab.installPackage',
+    title: 'Install Package Beside the Notebook',
+    category,
+    when: 'false',
+  },
 } as const satisfies Record<string, CommandContribution>;
 
 export type CommandName = keyof typeof commands;

@@ -1,6 +1,7 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { registerActivationLenses } from './benchmark/activationLenses';
 import { repeatBenchmark } from './benchmark/benchmarkCommand';
+import { registerLanguageClient } from './language/languageClient';
 import { registerBrokenNotebooks } from './notebook/brokenNotebooks';
 import { CellDiagnostics } from './notebook/cellDiagnostics';
 import { KernelLauncher } from './notebook/kernelLauncher';
@@ -37,6 +38,7 @@ export function activate(context: ExtensionContext): void {
   });
   context.subscriptions.push(
     registerBrokenNotebooks(),
+    registerLanguageClient(context),
     log,
     diagnostics,
     registerKernelStatus(sessions),

@@ -2,6 +2,7 @@ import { type ExtensionContext, commands as editor, type NotebookDocument, windo
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
+import { installPackage } from './language/installPackage';
 import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
@@ -24,7 +25,7 @@ export function registerCommands(
   { benchmark, curves, derivatives }: CommandDependencies,
 ): void {
   const { sessions } = benchmark;
-  const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
+  const handlers: Record<CommandName, (...given: unknown[]) => unknown> = {
     openFirstNotebook: () => openFirstNotebook(context),
     newNotebook,
     restartKernel: () => {
@@ -44,6 +45,7 @@ export function registerCommands(
     showCurves: () => curves.show(),
     showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
+    installPackage,
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && sessions.stateOf(notebook);

@@ -3,7 +3,7 @@ import { type ExtensionContext, type NotebookDocument, Uri, workspace } from 'vs
 import { KernelClient } from '../../kernels/client/kernelClient';
 
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
-const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
+export const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
 
 /** Starts kernel processes on the editor's own Node, or on the one that a setting names. */
 export class KernelLauncher {
