@@ -38,7 +38,7 @@ export function activate(context: ExtensionContext): void {
   });
   context.subscriptions.push(
     registerBrokenNotebooks(),
-    registerLanguageClient(context),
+    registerLanguageClient(context, log),
     log,
     diagnostics,
     registerKernelStatus(sessions),

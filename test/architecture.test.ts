@@ -45,6 +45,12 @@ const rooms: Record<string, readonly string[]> = {
     'esbuild',
   ],
   'kernels/client': ['kernels/notebook', 'kernels/lab', 'node:*'],
+  'kernels/language': [
+    'node:*',
+    '@typescript/typescript6',
+    'vscode-languageserver',
+    'vscode-languageserver-textdocument',
+  ],
   'kernels/cli': ['kernels', 'node:*', '@tensorflow', 'cli-progress'],
   extension: [
     'vscode',
@@ -56,6 +62,7 @@ const rooms: Record<string, readonly string[]> = {
     'kernels/activations',
     'kernels/codegen',
     'markdown-it',
+    'vscode-languageclient',
     'highlight.js',
     '@vscode/tree-sitter-wasm',
   ],

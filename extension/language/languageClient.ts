@@ -1,30 +1,36 @@
-import { Disposable, type ExtensionContext, type NotebookDocument, workspace } from 'vscode';
+import {
+  Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  languages,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { notebookType } from '../contributions';
 import { folderForUntitled } from '../notebook/kernelLauncher';
 
-const languages = ['typescript', 'javascript'];
+const cells = ['typescript', 'javascript'].map((language) => ({ notebook: notebookType, language }));
 
-/** Starts the language server with the first notebook that has a TypeScript cell; most windows never need it. */
-export function registerLanguageClient(context: ExtensionContext): Disposable {
+/** Starts the language server with the first TypeScript cell that is opened; most windows never need it. */
+export function registerLanguageClient(context: ExtensionContext, log: LogOutputChannel): Disposable {
   const client = createClient(context);
-  const startFor = (notebook: NotebookDocument): void => {
-    const isOurs = notebook.notebookType === notebookType;
-    if (isOurs && notebook.getCells().some(({ document }) => languages.includes(document.languageId))) {
-      listening.dispose();
-      void client.start();
-    }
+  const startFor = (document: TextDocument): void => {
+    if (languages.match(cells, document) === 0) return;
+    opening.dispose();
+    client.start().catch((error: unknown) => log.error(`Types across cells are missing: ${String(error)}`));
   };
-  const listening = workspace.onDidOpenNotebookDocument(startFor);
-  workspace.notebookDocuments.forEach(startFor);
-  return Disposable.from(listening, { dispose: () => void client.dispose() });
+  const opening = workspace.onDidOpenTextDocument(startFor);
+  const open = workspace.textDocuments.find((document) => languages.match(cells, document) > 0);
+  if (open) startFor(open);
+  return Disposable.from(opening, { dispose: () => void client.dispose() });
 }
 
 function createClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath('dist/language/server.cjs');
   const run = { module, transport: TransportKind.ipc };
   return new LanguageClient('activationLab.language', 'Activation Lab TypeScript', run, {
-    documentSelector: languages.map((language) => ({ notebook: notebookType, language })),
+    documentSelector: cells,
     initializationOptions: {
       typesFolder: context.asAbsolutePath('dist/language/types'),
       unsavedFolder: folderForUntitled(),

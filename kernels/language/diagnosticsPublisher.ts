@@ -12,6 +12,8 @@ const quiet = 300;
 /** Checks a notebook when its user pauses, one cell at a time so that a completion need not wait for all of them. */
 export class DiagnosticsPublisher {
   private readonly rounds = new Map<string, NodeJS.Timeout>();
+  /** Cells by their notebook: what a cell showed must go when the cell does. */
+  private readonly checked = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly documentOf: DocumentOf,
@@ -19,14 +21,22 @@ export class DiagnosticsPublisher {
   ) {}
 
   schedule(uri: string, service: NotebookService): void {
-    this.forget(uri);
+    clearTimeout(this.rounds.get(uri));
+    this.clearAllBut(uri, new Set(service.modules.all().map((module) => module.uri)));
     const round = setTimeout(() => void this.check(uri, service, round), quiet);
     this.rounds.set(uri, round);
   }
 
-  forget(uri: string): void {
+  close(uri: string): void {
     clearTimeout(this.rounds.get(uri));
     this.rounds.delete(uri);
+    this.clearAllBut(uri, new Set());
+    this.checked.delete(uri);
+  }
+
+  private clearAllBut(notebook: string, cells: ReadonlySet<string>): void {
+    for (const cell of this.checked.get(notebook) ?? []) if (!cells.has(cell)) this.publish(cell, []);
+    this.checked.set(notebook, cells);
   }
 
   private async check(uri: string, service: NotebookService, round: NodeJS.Timeout): Promise<void> {

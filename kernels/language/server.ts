@@ -40,7 +40,7 @@ connection.onInitialize(({ initializationOptions }) => {
   documents.onDidOpen((notebook) => check(notebook.uri, notebooks.update(notebook)));
   documents.onDidChange(({ notebookDocument }) => check(notebookDocument.uri, notebooks.update(notebookDocument)));
   documents.onDidClose(({ uri }) => {
-    publisher.forget(uri);
+    publisher.close(uri);
     notebooks.close(uri);
   });
   connection.onDidChangeWatchedFiles(() => {

@@ -121,6 +121,24 @@ describe('the language server', () => {
     expect(await messagesOf('cell:2', (found) => found.length === 1)).toEqual([expect.stringContaining('nope')]);
   });
 
+  it('takes back what it said of a cell that was deleted, and of a notebook that was closed', async () => {
+    await open(uri, 'nowhere;', 'nor.here;');
+    await messagesOf('cell:2', (found) => found.length === 1);
+    const structure = { array: { start: 1, deleteCount: 1 }, didClose: [{ uri: 'cell:2' }] };
+    const notebookDocument = { uri, version: 2 };
+    await connection.sendNotification('notebookDocument/didChange', {
+      notebookDocument,
+      change: { cells: { structure } },
+    });
+    expect(await messagesOf('cell:2', (found) => found.length === 0)).toEqual([]);
+    await messagesOf('cell:1', (found) => found.length === 1);
+    await connection.sendNotification('notebookDocument/didClose', {
+      notebookDocument,
+      cellTextDocuments: [{ uri: 'cell:1' }],
+    });
+    expect(await messagesOf('cell:1', (found) => found.length === 0)).toEqual([]);
+  });
+
   it('answers nothing for a cell that it does not know, and lives on', async () => {
     expect(await ask('textDocument/hover', 'cell:unknown', 0, 0)).toBeNull();
     expect(await ask('textDocument/completion', 'cell:unknown', 0, 0)).toEqual([]);
