@@ -25,7 +25,8 @@ function countingOps(): { ops: TfjsOps<Box>; asked: string[] } {
     };
   };
   const { add, sub, mul, div } = binaryPrimitives;
-  const { neg, abs, step, exp, expm1, log1p, tanh, sigmoid, softplus, erf } = unaryPrimitives;
+  const { neg, abs, step, exp, expm1, log, log1p, sqrt, sin, cos, atan, tanh, sigmoid, softplus, erf } =
+    unaryPrimitives;
   const ops: TfjsOps<Box> = {
     add: op('add', add),
     sub: op('sub', sub),
@@ -42,12 +43,20 @@ function countingOps(): { ops: TfjsOps<Box>; asked: string[] } {
     exp: op('exp', exp),
     expm1: op('expm1', expm1),
     expm1OfNonPositive: op('expm1OfNonPositive', expm1),
+    log: op('log', log),
     log1p: op('log1p', log1p),
+    sqrt: op('sqrt', sqrt),
+    sin: op('sin', sin),
+    cos: op('cos', cos),
+    atan: op('atan', atan),
+    floor: op('floor', Math.floor),
     tanh: op('tanh', tanh),
     tanhOfNonNegative: op('tanhOfNonNegative', tanh),
     sigmoid: op('sigmoid', sigmoid),
     softplus: op('softplus', softplus),
     erf: op('erf', erf),
+    pow: op('pow', binaryPrimitives.power),
+    lookUp: (table, index) => op('lookUp', (at) => table[at] ?? Number.NaN)(index),
     select: op('select', (test, then, otherwise) => (test > 0 ? then : otherwise)),
   };
   return { ops, asked };
