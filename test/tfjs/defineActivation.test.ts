@@ -6,6 +6,7 @@ import { bench } from '../../kernels/lab/bench';
 import { derivativesFigure } from '../../kernels/lab/plot/derivatives';
 import { activationLayer, defineActivation, op } from '../../kernels/tfjs';
 import { backends, useBackend } from '../support/backends';
+import { artifactsOf } from '../support/savedModel';
 import { slopeAt, valuesOf } from '../support/tensors';
 
 const named = (name: string) => name as 'relu';
@@ -54,15 +55,7 @@ describe.each(backends)('an activation defined in a cell, on %s', (backend) => {
     const before = model.layers[1]?.getWeights()[0]?.dataSync()[0];
     await model.trainOnBatch(x, y);
     expect(model.layers[1]?.getWeights()[0]?.dataSync()[0]).not.toBe(before);
-    const saved = await new Promise<tf.io.ModelArtifacts>((resolve) => {
-      void model.save(
-        tf.io.withSaveHandler(async (artifacts) => {
-          resolve(artifacts);
-          return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts) };
-        }),
-      );
-    });
-    const loaded = await loadLayersModel(tf.io.fromMemory(saved));
+    const loaded = await loadLayersModel(tf.io.fromMemory(await artifactsOf(model)));
     expect(valuesOf(loaded.predict(x) as tf.Tensor)).toEqual(valuesOf(model.predict(x) as tf.Tensor));
   });
 
