@@ -4,4 +4,5 @@ export { derivativeOf } from './derivative';
 export { type Evaluator, evaluatorOf } from './evaluator';
 export type { Expression } from './expression';
 export { type Integral, integrate } from './integral/integrate';
+export { simplify } from './simplify';
 export { substitute } from './substitute';

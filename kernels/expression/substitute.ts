@@ -18,13 +18,13 @@ export function replaceVariable(expression: Expression, argument: Expression): E
 /** The expression with other parts in place of those for which there is a replacement, simplified on the way. */
 export function replaceParts(
   expression: Expression,
-  replacementOf: (part: Expression) => Expression | undefined,
+  replacementOf: (part: Expression, rebuilt: Expression) => Expression | undefined,
 ): Expression {
   const results = new Map<Expression, Expression>();
   const resultOf = (part: Expression): Expression => results.get(part) ?? part;
   for (const part of subexpressionsOf(expression)) {
     const rebuilt = part.kind === 'call' ? rebuild(part, part.args.map(resultOf)) : part;
-    results.set(part, replacementOf(part) ?? rebuilt);
+    results.set(part, replacementOf(part, rebuilt) ?? rebuilt);
   }
   return resultOf(expression);
 }
