@@ -112,6 +112,8 @@ function ofPower(a: Expression, b: Expression): Expression | undefined {
   const [inner] = b.value % 2 === 0 ? [...argsOf(a, 'neg'), ...argsOf(a, 'abs')] : [];
   if (inner) return power(inner, b);
   if (argsOf(a, 'step').length > 0) return a;
+  const { factor, core } = scaled(a);
+  if (factor !== 1) return mul(factor ** b.value, power(core, b));
   const [base, exponent] = wholePower(a);
   return exponent > 1 ? power(base, exponent * b.value) : undefined;
 }

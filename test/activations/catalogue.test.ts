@@ -105,6 +105,13 @@ describe.each(activations)('$title', (activation) => {
     expect([slope?.(-Infinity), slope?.(Infinity)]).not.toContain(Number.NaN);
   });
 
+  it('is the function that its paper defines', () => {
+    const values = Object.fromEntries(activation.parameters.map(({ name, initial }, i) => [name, initial + i / 8]));
+    const definition = evaluatorOf(activation.definition ?? activation.forward);
+    const exact = curveOf(activation, values).f;
+    for (let x = -12.3; x < 12; x += 0.7) expectNear(exact(x), definition(x, values), 1e-13);
+  });
+
   it('mentions the parameters it declares, and no other', () => {
     const declared = activation.parameters.map(({ name }) => name).sort();
     expect(parametersOf(activation.forward).sort()).toEqual(declared);

@@ -1,4 +1,4 @@
-import { abs, add, erfc, exp, max, min, mul, neg, square, step, sub, x } from '../../expression/build';
+import { abs, add, erf, erfc, exp, max, min, mul, neg, square, step, sub, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 /** Past ±40 the tail is 0 even in float64; at ∞ its product with x would be NaN. */
@@ -16,6 +16,7 @@ export const gelu: Activation = {
     url: 'https://arxiv.org/abs/1606.08415',
   },
   summary: 'x·Φ(x): the input weighted by how much of a normal distribution lies below it (the exact form).',
+  definition: mul(0.5, x, add(1, erf(mul(Math.SQRT1_2, x)))),
   forward: sub(max(x, 0), mul(size, tail)),
   derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(near, density)),
   parameters: [],

@@ -1,4 +1,4 @@
-import { add, max, min, mul, power, sigmoid, square, sub, x } from '../../expression/build';
+import { add, max, min, mul, power, sigmoid, square, sub, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 /** Past ±30 the gate is 0 or 1 to the last bit; without the bound its slope would have a factor x² = ∞, and ∞·0 is NaN. */
@@ -18,6 +18,7 @@ export const geluTanh: Activation = {
     url: 'https://arxiv.org/abs/1606.08415',
   },
   summary: 'The approximation of GELU by tanh, as GPT-2 and BERT used it.',
+  definition: mul(0.5, x, add(1, tanh(mul(rate / 2, add(x, mul(cubic, power(x, 3))))))),
   forward: mul(nearLeft, gate),
   derivative: add(gate, mul(mul(near, add(rate, mul(3 * rate * cubic, square(near)))), mul(gate, sub(1, gate)))),
   parameters: [],

@@ -15,6 +15,7 @@ export const hardSwish: Activation = {
     url: 'https://arxiv.org/abs/1905.02244',
   },
   summary: 'x·ReLU6(x + 3)/6: SiLU in straight pieces.',
+  definition: mul(1 / 6, x, min(max(add(x, 3), 0), 6)),
   // x·((x + 3)/6), not x·(x + 3)/6: 6x would overflow first.
   forward: mul(nearLeft, mul(1 / 6, add(near, 3))),
   derivative: add(step(sub(x, 3)), mul(isInside, add(mul(1 / 3, near), 0.5))),

@@ -13,6 +13,7 @@ export const logish: Activation = {
     url: 'https://doi.org/10.1016/j.neucom.2021.06.067',
   },
   summary: 'x·ln(1 + σ(x)): on the right a line of slope ln 2.',
+  definition: mul(x, log1p(sigmoid(x))),
   forward: mul(boundedLeft, gate),
   derivative: add(gate, mul(bounded, div(mul(s, sub(1, s)), add(1, s)))),
   parameters: [],

@@ -1,4 +1,4 @@
-import { add, div, exp, min, mul, square } from '../../expression/build';
+import { add, div, exp, min, mul, softplus, square, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 import { boundedLeft } from '../bounded';
 
@@ -16,6 +16,7 @@ export const mish: Activation = {
     url: 'https://arxiv.org/abs/1908.08681',
   },
   summary: 'x·tanh(softplus(x)): smooth, not monotonic, close to SiLU.',
+  definition: mul(x, tanh(softplus(x))),
   forward: mul(boundedLeft, gate),
   derivative: add(gate, mul(near, div(mul(4, mul(w, add(w, 1))), square(add(n, 2))))),
   parameters: [],

@@ -1,4 +1,4 @@
-import { add, max, min, mul, parameter, x } from '../../expression/build';
+import { add, max, min, mul, parameter, where, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 export const prelu: Activation = {
@@ -9,6 +9,7 @@ export const prelu: Activation = {
     url: 'https://arxiv.org/abs/1502.01852',
   },
   summary: 'Leaky ReLU whose left slope is trained: here one for the whole layer.',
+  definition: where(x, x, mul(parameter('slope'), x)),
   forward: add(max(x, 0), mul(parameter('slope'), min(x, 0))),
   parameters: [{ name: 'slope', symbol: 'a', initial: 0.25, trainable: true, range: [-0.5, 1] }],
   limits: { left: -Infinity, right: Infinity },

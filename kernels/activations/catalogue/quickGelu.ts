@@ -13,6 +13,7 @@ export const quickGelu: Activation = {
     url: 'https://arxiv.org/abs/1606.08415',
   },
   summary: 'x·σ(1.702x): the cheap approximation of GELU.',
+  definition: mul(x, sigmoid(mul(rate, x))),
   forward: mul(boundedLeft, gate),
   derivative: add(gate, mul(mul(rate, bounded), mul(gate, sub(1, gate)))),
   parameters: [],

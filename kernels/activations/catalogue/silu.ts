@@ -13,6 +13,7 @@ export const silu: Activation = {
     url: 'https://arxiv.org/abs/1702.03118',
   },
   summary: 'The input gated by its own sigmoid; the same function as Swish with β = 1.',
+  definition: mul(x, sigmoid(x)),
   forward: mul(boundedLeft, gate),
   derivative: add(gate, mul(bounded, mul(gate, sub(1, gate)))),
   parameters: [],

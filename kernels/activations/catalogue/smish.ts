@@ -1,4 +1,4 @@
-import { add, div, mul, sigmoid, square, sub, x } from '../../expression/build';
+import { add, div, log1p, mul, sigmoid, square, sub, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 import { bounded, boundedLeft } from '../bounded';
 
@@ -15,6 +15,7 @@ export const smish: Activation = {
     url: 'https://doi.org/10.3390/electronics11040540',
   },
   summary: 'x·tanh(ln(1 + σ(x))): on the right a line of slope 3/5.',
+  definition: mul(x, tanh(log1p(sigmoid(x)))),
   forward: mul(boundedLeft, gate),
   derivative: add(gate, mul(bounded, div(mul(4, mul(add(s, 1), mul(s, sub(1, s)))), square(add(n, 2))))),
   parameters: [],

@@ -1,4 +1,4 @@
-import { add, exp, min, mul, sigmoid, sub, tanh } from '../../expression/build';
+import { add, exp, min, mul, sigmoid, sub, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 import { boundedLeft } from '../bounded';
 
@@ -22,6 +22,7 @@ export const telu: Activation = {
     url: 'https://arxiv.org/abs/2412.20269',
   },
   summary: 'x·tanh(eˣ): ReLU’s slope on the right, a smooth and slowly fading gradient on the left.',
+  definition: mul(x, tanh(exp(x))),
   forward: mul(boundedLeft, t),
   derivative: add(t, mul(near, mul(e, sech2))),
   parameters: [],

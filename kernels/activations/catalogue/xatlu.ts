@@ -40,7 +40,7 @@ export const xatlu: Activation = {
   id: 'xatlu',
   title: 'xATLU',
   summary: 'x gated by atan(x)/π + ½, a gate that fades slowly, widened by a trained α (at its start, 0, not at all).',
-  ...expanded(forward, slope),
+  ...expanded(add(mul(1 / Math.PI, atan(x)), 0.5), forward, slope),
   limits: { left: -1 / Math.PI, right: Infinity },
   golden: [
     [-1000, -0.31830978008055894, 2.1220633614155768e-10],

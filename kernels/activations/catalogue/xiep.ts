@@ -1,4 +1,4 @@
-import { add, expm1, max, min, mul, parameter, sub, x } from '../../expression/build';
+import { add, expm1, max, min, mul, parameter, power, square, sub, where, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 const alphaP3 = parameter('alphaP3');
@@ -16,6 +16,11 @@ export const xiep: Activation = {
     url: 'https://arxiv.org/abs/2411.13010',
   },
   summary: 'xIELU with a cubic on the right: αp₃·x³ + αp₂·x² + βx.',
+  definition: where(
+    x,
+    add(mul(alphaP3, power(x, 3)), mul(alphaP2, square(x)), mul(beta, x)),
+    add(mul(alphaN, sub(expm1(x), x)), mul(beta, x)),
+  ),
   forward: add(
     mul(right, add(mul(right, add(mul(alphaP3, right), alphaP2)), beta)),
     mul(alphaN, expm1(left)),

@@ -1,4 +1,4 @@
-import { add, max, min, mul, parameter, x } from '../../expression/build';
+import { add, max, min, mul, parameter, square, where, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 const alphaP = parameter('alphaP');
@@ -15,6 +15,7 @@ export const xiprelu: Activation = {
     url: 'https://arxiv.org/abs/2411.13010',
   },
   summary: 'The integral of a trainable PReLU with an offset: a parabola on each side, slope β at 0.',
+  definition: where(x, add(mul(alphaP, square(x)), mul(beta, x)), add(mul(alphaN, square(x)), mul(beta, x))),
   forward: mul(x, add(mul(alphaP, right), mul(alphaN, left), beta)),
   derivative: add(mul(2, alphaP, right), mul(2, alphaN, left), beta),
   parameters: [

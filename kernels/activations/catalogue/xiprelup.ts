@@ -15,6 +15,11 @@ export const xiprelup: Activation = {
     url: 'https://arxiv.org/abs/2411.13010',
   },
   summary: 'xIPReLU with a trained power in place of the square: α·|x|ᵖ + βx.',
+  definition: where(
+    x,
+    add(mul(parameter('alphaP'), power(x, p)), mul(beta, x)),
+    add(mul(parameter('alphaN'), power(abs(x), p)), mul(beta, x)),
+  ),
   forward: mul(x, add(slope, beta)),
   derivative: add(mul(p, slope), beta),
   parameters: [

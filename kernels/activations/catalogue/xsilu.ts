@@ -1,3 +1,4 @@
+import { sigmoid, x } from '../../expression/build';
 import type { Activation } from '../activation';
 import { slopeOf } from '../curve';
 import { expanded } from '../expanded';
@@ -7,7 +8,7 @@ export const xsilu: Activation = {
   id: 'xsilu',
   title: 'xSiLU',
   summary: 'SiLU whose gate runs from −α to 1 + α, α trained; at its start, α = 0, it is SiLU.',
-  ...expanded(silu.forward, slopeOf(silu)),
+  ...expanded(sigmoid(x), silu.forward, slopeOf(silu)),
   limits: { left: 0, right: Infinity },
   golden: [
     [-20, -4.122307236380407e-8, -3.9161918660646786e-8],
