@@ -33,6 +33,9 @@ describe.each(backends)('an activation defined in a cell, on %s', (backend) => {
       expect(value).toBeCloseTo(exact([-30, -1, 0, 0.25, 4][i] ?? 0), 5);
     }
     expect(slopeAt(f, [1])[0]).toBeCloseTo(e.evaluatorOf(gradient)(1), 5);
+    const before = tf.memory().numTensors;
+    f([1, 2]).dispose();
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('defined again is another in operations and layers that were made before', () => {
