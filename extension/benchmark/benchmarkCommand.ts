@@ -1,5 +1,5 @@
 import { type NotebookDocument, type QuickPickItem, window } from 'vscode';
-import { activations, findActivation, getActivation } from '../../kernels/activations';
+import { allActivations, findActivation, getActivation } from '../../kernels/activations';
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import type { BenchmarkRequest } from '../../kernels/lab/benchmark';
 import type { NotebookSessions } from '../notebook/notebookSessions';
@@ -23,9 +23,11 @@ interface ActivationItem extends QuickPickItem {
 
 async function chooseActivations(preferred: string | undefined): Promise<string[] | undefined> {
   const picked = new Set(preferred ? ['relu', preferred, 'telu', 'xielu'] : usual);
-  const items = activations.map(
+  const all = allActivations().map(
     ({ id, title, summary }): ActivationItem => ({ id, label: title, description: summary, picked: picked.has(id) }),
   );
+  // What is ticked stands where it is seen.
+  const items = [...all].sort((a, b) => Number(b.picked) - Number(a.picked));
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     placeHolder: 'Activations to benchmark, forward and backward',

@@ -14,6 +14,8 @@ export interface Activation {
   /** One sentence for a hover or a legend. */
   summary: string;
   forward: Expression;
+  /** As the paper writes f, where `forward` is arranged otherwise for accuracy: what people read. */
+  definition?: Expression;
   /** A better-conditioned derivative than the computed one, where the tails need it. */
   derivative?: Expression;
   parameters: readonly Parameter[];

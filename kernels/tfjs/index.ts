@@ -1,4 +1,8 @@
+export type { ActivationDefinition } from '../activations';
 export { activationLayer } from './activationLayer';
+export { defineActivation } from './defineActivation';
+export { type GatedOp, gated } from './gated';
+export { Gated, type GatedArgs } from './gatedLayer';
 export { telu, xielu } from './named';
 export { activationNames } from './names';
 export { type Op, type OpParameters, op } from './op';

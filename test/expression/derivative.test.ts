@@ -8,12 +8,21 @@ import { centralDifference } from '../support/centralDifference';
 const { add, constant, div, exp, max, min, mul, parameter, power, sub, tanh, where, x } = build;
 
 const inner = add(mul(0.7, x), 0.4);
+/** Of 3 + t − 2t² + t³/2 with t = (x + 4)/8. */
+const t = mul(0.125, add(x, 4));
+const slopeOfSpline = mul(0.125, add(1, mul(-4, t), mul(1.5, mul(t, t))));
+
 const cases: Record<string, Expression> = {
   neg: build.neg(tanh(inner)),
   abs: build.abs(inner),
   exp: exp(inner),
   expm1: build.expm1(inner),
+  log: build.log(add(power(inner, 2), 0.3)),
   log1p: build.log1p(power(inner, 2)),
+  sqrt: build.sqrt(add(power(inner, 2), 0.3)),
+  sin: build.sin(inner),
+  cos: build.cos(inner),
+  atan: build.atan(inner),
   tanh: tanh(inner),
   sigmoid: build.sigmoid(inner),
   softplus: build.softplus(inner),
@@ -24,6 +33,9 @@ const cases: Record<string, Expression> = {
   mul: mul(inner, exp(x)),
   div: div(inner, add(2, exp(x))),
   power: power(inner, -3),
+  'power 1.7': power(build.abs(inner), 1.7),
+  'power in the exponent': power(add(1.2, power(x, 2)), inner),
+  spline: build.spline({ low: -4, high: 4, coefficients: [3, 1, -2, 0.5], slope: slopeOfSpline }, x),
   max: max(exp(x), inner),
   min: min(sub(1.3, x), mul(inner, inner)),
   where: where(inner, exp(x), power(x, 3)),
@@ -44,6 +56,9 @@ describe('derivativeOf', () => {
     const derivative = evaluatorOf(derivativeOf(expression, 'a'));
     expect(derivative(0.5, { a: 2 })).toBeCloseTo(2 * Math.exp(1), 12);
     expect(derivativeOf(expression, 'b')).toBe(constant(0));
+    const mixed = evaluatorOf(derivativeOf(derivativeOf(expression, 'a'), 'x'));
+    // a·e^(ax) → (1 + ax)·e^(ax) → (2a + a²x)·e^(ax)
+    expect(mixed(0.5, { a: 2 })).toBeCloseTo(6 * Math.exp(1), 12);
   });
 
   it('comes out simplified', () => {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { activations, curveOf, getActivation } from '../../kernels/activations';
 import { activationLayer, activationNames, op, XIELU } from '../../kernels/tfjs';
 import { backends, useBackend } from '../support/backends';
+import { artifactsOf } from '../support/savedModel';
 import { valuesOf } from '../support/tensors';
 
 /** tfjs types list its own names only. */
@@ -59,14 +60,3 @@ describe('activationLayer', () => {
     expect(() => activationLayer('telo')).toThrow('Did you mean "telu"?');
   });
 });
-
-async function artifactsOf(network: ReturnType<typeof model>): Promise<tf.io.ModelArtifacts> {
-  return new Promise((resolve) => {
-    void network.save(
-      tf.io.withSaveHandler(async (artifacts) => {
-        resolve(artifacts);
-        return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts) };
-      }),
-    );
-  });
-}

@@ -46,11 +46,23 @@ it('shows what a command asked for, and nothing that is not in the catalogue', a
 
 it('adds and removes an activation, and remembers the set', async () => {
   await open();
-  await panel.page.locator('[aria-label="Add an activation"] vscode-checkbox', { hasText: 'Mish' }).click();
+  await panel.page.locator('[aria-label="Add an activation"] vscode-checkbox', { hasText: /^\s*Mish\s*$/ }).click();
   await panel.page.locator('tbody vscode-checkbox', { hasText: 'SiLU' }).click();
   await panel.settle();
   expect(await names()).toEqual(['ReLU', 'GELU', 'TeLU', 'xIELU', 'Mish']);
   expect(await panel.state()).toMatchObject({ chosen: ['relu', 'gelu', 'telu', 'xielu', 'mish'] });
+});
+
+it('offers the well-known at once, the rest behind a click that keeps them open', async () => {
+  await open();
+  const offered = panel.page.locator('[aria-label="Add an activation"] vscode-checkbox');
+  const visible = () => offered.filter({ visible: true }).allInnerTexts();
+  expect(await visible()).toEqual(['ELU', 'Leaky ReLU', 'Mish', 'Sigmoid', 'Softplus', 'Tanh']);
+  await panel.page.getByText(/^\d+ more$/).click();
+  await offered.filter({ hasText: 'xATLU' }).click();
+  await panel.settle();
+  expect(await names()).toEqual(['ReLU', 'GELU', 'SiLU', 'TeLU', 'xIELU', 'xATLU']);
+  expect(await visible()).toContain('xSiLU');
 });
 
 it('reads the exact values at the crosshair, whichever chart the pointer is on', async () => {

@@ -1,5 +1,5 @@
 import type { DerivativesHost, DerivativesPage, Message } from '../../extension/panels/protocol';
-import { type Activation, activations, findActivation } from '../../kernels/activations';
+import { type Activation, allActivations, findActivation } from '../../kernels/activations';
 import { recall, remember } from '../channel';
 import { FunctionChart } from '../chart/functionChart';
 import { type LineLook, lookOf } from '../chart/lineLook';
@@ -10,7 +10,7 @@ import { readTheme } from '../theme';
 import { settlingMessage, tailMessage } from './message';
 import { parameterSliders } from './parameterSliders';
 import { clippedExtent, drawnSlope, gridOf, type Sampled, sample } from './sample';
-import { defaults, presetOf, presets, type Settings } from './settings';
+import { defaults, presetOf, presets, type Settings, wellKnown } from './settings';
 import { ValuesTable } from './valuesTable';
 
 /** f and f′ of a chosen set, one crosshair through both. */
@@ -23,6 +23,8 @@ export class DerivativesView implements DerivativesPage {
   private readonly values = new ValuesTable((id) => this.choose(this.settings.chosen.filter((other) => other !== id)));
   private readonly sliders = element('div', { class: 'sliders' });
   private readonly more = element('div', { class: 'controls', role: 'group', 'aria-label': 'Add an activation' });
+  /** Stays open while the set changes. */
+  private readonly rest = element('details');
   private xs: number[] = [];
   private sampled: Sampled[] = [];
   private pointed: number | undefined;
@@ -96,12 +98,18 @@ export class DerivativesView implements DerivativesPage {
     this.values.arrange(this.chosen().map((activation, i) => ({ activation, look: this.lookAt(activation, i) })));
     const tunable = this.chosen().filter(({ parameters }) => parameters.length > 0);
     this.sliders.replaceChildren(...tunable.map((one) => this.slidersOf(one)));
-    const others = activations.filter(({ id }) => !chosen.includes(id));
-    this.more.replaceChildren(
-      'Add:',
-      ...others.map(({ id, title }) => checkbox(title, false, () => this.choose([...chosen, id]))),
-    );
+    this.offer(allActivations().filter(({ id }) => !chosen.includes(id)));
     this.point(this.pointed);
+  }
+
+  private offer(others: readonly Activation[]): void {
+    const boxOf = ({ id, title }: Activation) =>
+      checkbox(title, false, () => this.choose([...this.settings.chosen, id]));
+    const [first, rest] = [true, false].map((isKnown) =>
+      others.filter(({ id }) => wellKnown.includes(id) === isKnown).map(boxOf),
+    );
+    this.rest.replaceChildren(element('summary', {}, [`${rest?.length} more`]), ...(rest ?? []));
+    this.more.replaceChildren('Add:', ...(first ?? []), ...(rest?.length ? [this.rest] : []));
   }
 
   private slidersOf(activation: Activation): HTMLElement {

@@ -22,6 +22,21 @@ export interface Settings {
   parameters: Record<string, Record<string, number>>;
 }
 
+/** Offered at a glance; the rest of the catalogue waits behind a click. */
+export const wellKnown: readonly string[] = [
+  'relu',
+  'gelu',
+  'silu',
+  'telu',
+  'xielu',
+  'mish',
+  'elu',
+  'leakyRelu',
+  'softplus',
+  'sigmoid',
+  'tanh',
+];
+
 export const defaults: Settings = {
   chosen: ['relu', 'gelu', 'silu', 'telu', 'xielu'].filter((id) => findActivation(id)),
   preset: 'near',

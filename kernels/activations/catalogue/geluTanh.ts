@@ -1,8 +1,9 @@
-import { add, max, min, mul, power, sigmoid, square, sub, x } from '../../expression/build';
+import { add, max, min, mul, power, sigmoid, square, sub, tanh, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 /** Past ±30 the gate is 0 or 1 to the last bit; without the bound its slope would have a factor x² = ∞, and ∞·0 is NaN. */
-const near = min(max(x, -30), 30);
+const nearLeft = max(x, -30);
+const near = min(nearLeft, 30);
 const rate = 2 * Math.sqrt(2 / Math.PI);
 const cubic = 0.044715;
 /** ½(1 + tanh u) is σ(2u): the same function, with nothing to cancel on the left. */
@@ -17,7 +18,8 @@ export const geluTanh: Activation = {
     url: 'https://arxiv.org/abs/1606.08415',
   },
   summary: 'The approximation of GELU by tanh, as GPT-2 and BERT used it.',
-  forward: mul(x, gate),
+  definition: mul(0.5, x, add(1, tanh(mul(rate / 2, add(x, mul(cubic, power(x, 3))))))),
+  forward: mul(nearLeft, gate),
   derivative: add(gate, mul(mul(near, add(rate, mul(3 * rate * cubic, square(near)))), mul(gate, sub(1, gate)))),
   parameters: [],
   limits: { left: 0, right: Infinity },

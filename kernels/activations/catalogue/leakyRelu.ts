@@ -1,4 +1,4 @@
-import { add, max, min, mul, parameter, x } from '../../expression/build';
+import { add, max, min, mul, parameter, where, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 export const leakyRelu: Activation = {
@@ -10,6 +10,7 @@ export const leakyRelu: Activation = {
     url: 'https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf',
   },
   summary: 'ReLU with a small constant slope on the left, so that no unit is ever quite dead.',
+  definition: where(x, x, mul(parameter('slope'), x)),
   forward: add(max(x, 0), mul(parameter('slope'), min(x, 0))),
   parameters: [{ name: 'slope', symbol: 'a', initial: 0.01, trainable: false, range: [0, 0.5] }],
   limits: { left: -Infinity, right: Infinity },

@@ -1,4 +1,4 @@
-import { add, exp, expm1, max, min, mul, step, sub, x } from '../../expression/build';
+import { add, exp, expm1, max, min, mul, step, sub, where, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
 /** The fixed point of the paper (equation 14): zero mean and unit variance map to themselves. */
@@ -14,6 +14,7 @@ export const selu: Activation = {
     url: 'https://arxiv.org/abs/1706.02515',
   },
   summary: 'A scaled ELU whose two constants keep activations at zero mean and unit variance.',
+  definition: mul(scale, where(x, x, mul(alpha, expm1(x)))),
   forward: add(mul(scale, max(x, 0)), mul(scale * alpha, expm1(left))),
   derivative: add(mul(scale, step(x)), mul(scale * alpha, exp(left), sub(1, step(x)))),
   parameters: [],
