@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Displays } from '../../kernels/notebook/display/displays';
 import { Metrics } from '../../kernels/notebook/display/metrics';
-import { mimeBundleOf, preview } from '../../kernels/notebook/display/mimeBundle';
+import { mimeBundleOf } from '../../kernels/notebook/display/mimeBundle';
+import { preview } from '../../kernels/notebook/display/preview';
 
 function tensor(values: ArrayLike<number | string>, dtype = 'float32', isDisposed = false) {
   return { dataId: {}, shape: [values.length], size: values.length, dtype, isDisposed, data: async () => values };
@@ -25,7 +26,7 @@ describe('what a value looks like', () => {
   });
 
   it('lets an object show itself, or show nothing', async () => {
-    const shows = (display: () => unknown) => mimeBundleOf({ [Symbol.for('Jupyter.display')]: display });
+    const shows = async (display: () => unknown) => mimeBundleOf({ [Symbol.for('Jupyter.display')]: display });
     expect(await shows(async () => ({ 'text/html': 'x' }))).toEqual({ 'text/html': 'x' });
     expect(await shows(() => undefined)).toBeUndefined();
     await expect(

@@ -13,9 +13,18 @@ export class Displays {
 
   constructor(private readonly send: Send) {}
 
-  show(executionId: string | null, bundle: MimeBundle): DisplayHandle {
-    const displayId = randomUUID();
+  /** The value of a cell. */
+  result(executionId: string, bundle: MimeBundle): void {
+    this.send({ executionId, bundle, update: false, isResult: true });
+  }
+
+  show(executionId: string | null, bundle: MimeBundle, displayId: string = randomUUID()): DisplayHandle {
     this.send({ executionId, bundle, displayId, update: false });
+    return this.handle(executionId, displayId);
+  }
+
+  /** Updates a display that was shown under an id. */
+  handle(executionId: string | null, displayId: string): DisplayHandle {
     let lastSent = performance.now();
     const sendUpdate = (latest: MimeBundle) => {
       lastSent = performance.now();
