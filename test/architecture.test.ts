@@ -58,6 +58,9 @@ const rooms: Record<string, readonly string[]> = {
     'markdown-it',
     'highlight.js',
     '@vscode/tree-sitter-wasm',
+    'jsonc-parser',
+    'diff',
+    'tinyglobby',
   ],
   webview: [
     'extension/panels/protocol',
@@ -75,7 +78,7 @@ const rooms: Record<string, readonly string[]> = {
 
 /** Only types cross where a room's code must not: the contracts. */
 const typesOnly: Record<string, readonly string[]> = {
-  extension: ['kernels/notebook', 'kernels/lab'],
+  extension: ['kernels/notebook', 'kernels/lab', 'kernels/cli'],
   'kernels/client': ['kernels/lab'],
   'kernels/backends': ['kernels/notebook', 'kernels/lab'],
   'kernels/lab': ['kernels/notebook'],
