@@ -5,6 +5,7 @@ import { inProject } from './projectPaths';
 
 /** The programs of `activation-lab NAME`: each is one file that exports a `Subcommand`. */
 const subcommands = {
+  kernel: 'kernels/cli/kernel.ts',
   swap: 'extension/rewrite/cli/swap.ts',
 };
 

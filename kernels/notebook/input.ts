@@ -42,7 +42,7 @@ export class Input {
   }
 
   ask(question: Question): Promise<string | null> {
-    return new Promise<InputAnswer>((resolve) => this.post(question, resolve)).then(valueOf);
+    return new Promise<InputAnswer>((resolve) => this.post(question, resolve)).then(textOf);
   }
 
   private post({ prompt, password = false }: Question, listener: (answer: InputAnswer) => void): number {

@@ -1,8 +1,8 @@
 import { type Runtime, Session } from 'node:inspector';
 import { helperName } from '../compile/helperName';
 
-/** Missing in Node's types, not in V8. */
-type Evaluate = Runtime.EvaluateParameterType & { replMode: true; throwOnSideEffect: true };
+/** Missing in Node's types, not in V8. REPL mode would answer later, with a promise: it is left out. */
+type Evaluate = Runtime.EvaluateParameterType & { throwOnSideEffect: true };
 
 const group = 'assist';
 
@@ -49,7 +49,6 @@ export class Scope {
   private evaluate(expression: string): Runtime.RemoteObject | undefined {
     const options: Evaluate = {
       expression,
-      replMode: true,
       throwOnSideEffect: true,
       silent: true,
       objectGroup: group,
