@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MimeBundle } from '../lab/host';
 import { asyncStack } from './asyncStack';
-import { compileCell } from './compile/compileCell';
+import { type CompiledCell, compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
 import type { Displays } from './display/displays';
 import { mimeBundleOf } from './display/mimeBundle';
@@ -12,6 +12,7 @@ import { Evaluator, Terminated } from './evaluator';
 import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
+import { forgetProjects, transpileOptions } from './modules/projectConfig';
 import type { CellError, CellLanguage, ExecuteRequest, ExpressionResult } from './wire';
 
 /** An error already in words: describing it again would lose the cell's own lines. */
@@ -26,11 +27,12 @@ export class CellRunner {
   private readonly evaluator = new Evaluator();
   private readonly results = new WeakMap<Job, unknown>();
   private scripts = 0;
+  private readonly constants = new Set<string>();
 
   constructor(
     private readonly importer: Importer,
     private readonly displays: Displays,
-    notebookPath: string,
+    private readonly notebookPath: string,
   ) {
     this.installScope(notebookPath);
   }
@@ -58,14 +60,26 @@ export class CellRunner {
     this.evaluator.forgetUnanswered();
   }
 
+  private remember(declares: CompiledCell['declares']): void {
+    for (const [name, kind] of declares) {
+      if (kind === 'constant') this.constants.add(name);
+      else this.constants.delete(name);
+    }
+  }
+
   private async evaluate(source: Source, language: CellLanguage, job: Job): Promise<MimeBundle | undefined> {
     try {
-      const { code, maps, requires } = await compileCell(source.text, language);
+      forgetProjects();
+      const compilerOptions = transpileOptions(this.notebookPath);
+      const { constants } = this;
+      const compiled = await compileCell(source.text, { language, compilerOptions, constants });
+      const { code, maps, requires, declares } = compiled;
       source.maps = maps;
       await this.importer.prepare(requires);
       if (job.abandoned) return undefined;
       const script = `activation-lab-cell:${++this.scripts}`;
       registerSource(script, source);
+      this.remember(declares);
       await this.evaluator.evaluate(code, script);
       return await mimeBundleOf(this.results.get(job));
     } catch (error) {
