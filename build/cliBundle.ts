@@ -5,7 +5,9 @@ import { inProject } from './projectPaths';
 
 /** The programs of `activation-lab NAME`: each is one file that exports a `Subcommand`. */
 const subcommands = {
+  'install-kernelspec': 'kernels/cli/installKernelspec.ts',
   kernel: 'kernels/cli/kernel.ts',
+  run: 'kernels/cli/run.ts',
   swap: 'extension/rewrite/cli/swap.ts',
 };
 

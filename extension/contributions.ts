@@ -73,6 +73,11 @@ export const commands = {
     icon: '$(dashboard)',
     toolbar: 'navigation@12',
   },
+  installJupyterKernel: {
+    command: 'activationLab.installJupyterKernel',
+    title: 'Install Jupyter Kernel…',
+    category,
+  },
   showBackend: {
     command: 'activationLab.showBackend',
     title: 'Show Backend and Device',

@@ -2,6 +2,7 @@ import { type ExtensionContext, commands as editor, type NotebookDocument, windo
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
+import { installJupyterKernel } from './notebook/installJupyterKernel';
 import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
@@ -44,6 +45,7 @@ export function registerCommands(
     showCurves: () => curves.show(),
     showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
+    installJupyterKernel: () => installJupyterKernel(context.extensionUri.fsPath),
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && sessions.stateOf(notebook);

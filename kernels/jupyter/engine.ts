@@ -30,6 +30,12 @@ export class Engine {
     if ((await client?.interrupt()) === 'unresponsive') await client?.kill(unresponsive, false);
   }
 
+  /** Resolves when a process that has said it is about to end has gone: the next cell must not be sent to it. */
+  async gone(): Promise<void> {
+    const client = await this.current?.catch(() => undefined);
+    if (client && !client.ended) await new Promise<void>((resolve) => client.on('ended', () => resolve()));
+  }
+
   async shutdown(): Promise<void> {
     const client = await this.current?.catch(() => undefined);
     await client?.shutdown();

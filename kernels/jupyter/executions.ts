@@ -70,7 +70,7 @@ export class Executions {
     const { cellId = header.msg_id } = request.metadata;
     try {
       const client = await this.engine.client();
-      return await client.execute({
+      const reply = await client.execute({
         executionId: header.msg_id,
         cellId: String(cellId),
         cellNumber: count,
@@ -78,6 +78,8 @@ export class Executions {
         language: 'typescript',
         source,
       });
+      if (reply.status === 'error' && reply.error.name === 'KernelEnded') await this.engine.gone();
+      return reply;
     } catch (thrown) {
       return { status: 'error', error: errorOf(thrown) };
     }

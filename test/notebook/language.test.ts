@@ -10,6 +10,13 @@ describe('the language of cells', () => {
   const values: [what: string, source: string, shown: string | undefined][] = [
     ['an expression', '1 + 1', '2'],
     ['a string', '"hello"', "'hello'"],
+    ['a negative number', '-1', '-1'],
+    ['a negative number behind other lines', 'const a0 = 5\n-1', undefined],
+    ['a negative number behind a semicolon', 'const a1 = 5; -1', '-1'],
+    ['a negative number behind a type', 'type T0 = string\n-1', '-1'],
+    ['a negation', 'let n0 = 1\n!0', 'true'],
+    ['a text that is joined', '"a" + 1', "'a1'"],
+    ['a difference over two lines', 'const b0 = 5\nb0\n-1', '4'],
     ['an object literal', '({ a: 1 })', '{ a: 1 }'],
     ['the last of several', 'const a = 1; a + 1', '2'],
     ['null', 'null', 'null'],

@@ -4,6 +4,8 @@ import MagicString from 'magic-string';
 import type { CellLanguage } from '../wire';
 import { CompileError, locate } from './compileError';
 import { esbuild } from './esbuild';
+import { foldedResult } from './foldedResult';
+import { helperName } from './helperName';
 import { assignedNames, declaredNames } from './names';
 import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
@@ -36,7 +38,9 @@ export async function compileCell(source: string, options: CompileOptions): Prom
   await checkConstants(source, program, declares, options);
   const code = new MagicString(script);
   const requires = requiredSpecifiers(program);
-  rewriteResult(program, code);
+  const constant = foldedResult(source, map);
+  if (constant === undefined) rewriteResult(program, code);
+  else code.append(`;\n${helperName}.result((${constant}));`);
   rewriteAwaits(program, code);
   rewriteImports(program, code);
   rewriteDeclarations(program, code);
@@ -83,7 +87,7 @@ async function transpile(source: string, options: CompileOptions): Promise<{ cod
 
 function constantRefusal({ text, location }: Message): string {
   const name = /"([^"]+)"/.exec(text)?.[1] ?? location?.lineText ?? '';
-  return `Cannot assign to "${name}": it is a constant. Declare it with "let" to change it.`;
+  return `Cannot assign to "${name}" because it is a constant. Declare it with "let" to change it.`;
 }
 
 const jsxRefusal =

@@ -1,4 +1,4 @@
-import type { DisplayHandle, MimeBundle } from '../../lab/host';
+import type { MimeBundle } from '../../lab/host';
 import { type Job, jobContext } from '../job';
 import type { Displays } from './displays';
 import { mimeBundleOf } from './mimeBundle';
@@ -13,7 +13,7 @@ export interface ShowOptions {
 /** A display that takes any value, not a bundle. */
 export interface ValueHandle {
   readonly id: string;
-  update(value: unknown): Promise<void>;
+  update(value: unknown): Promise<ValueHandle>;
 }
 
 /** Shows values for the cell whose code asks for it. */
@@ -25,33 +25,27 @@ export class CellDisplays {
     private readonly running: () => Job | undefined,
   ) {}
 
-  async show(
-    value: unknown,
-    { id = `display-${process.pid}-${++this.count}`, update = false }: ShowOptions = {},
-  ): Promise<ValueHandle> {
-    const executionId = (jobContext.getStore() ?? this.running())?.executionId ?? null;
-    const known = update ? this.displays.handle(executionId, id) : undefined;
+  /** At once when the value can be shown at once; a tensor's numbers may have to come from a device first. */
+  async show(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
+    const id = options.id ?? `display-${process.pid}-${++this.count}`;
+    const executionId = this.executionId();
     const bundle = mimeBundleOf(value);
-    let handle: DisplayHandle | undefined;
-    const put = (shown: MimeBundle | undefined) => {
-      if (!shown) return;
-      if (known) known.update(shown);
-      else handle = this.displays.show(executionId, shown, id);
-    };
-    put(bundle instanceof Promise ? await bundle : bundle);
-    return {
-      id,
-      update: async (next) => {
-        const shown = await mimeBundleOf(next);
-        if (shown) (handle ?? this.displays.handle(executionId, id)).update(shown);
-      },
-    };
+    this.put(executionId, bundle instanceof Promise ? await bundle : bundle, { ...options, id });
+    return { id, update: (next) => this.show(next, { id, update: true }) };
   }
 
   /** A bundle that is ready. */
-  raw(bundle: MimeBundle, { id, update = false }: ShowOptions = {}): void {
-    const executionId = (jobContext.getStore() ?? this.running())?.executionId ?? null;
-    if (update && id !== undefined) this.displays.handle(executionId, id).update(bundle);
+  raw(bundle: MimeBundle, options: ShowOptions = {}): void {
+    this.put(this.executionId(), bundle, options);
+  }
+
+  private put(executionId: string | null, bundle: MimeBundle | undefined, { id, update = false }: ShowOptions): void {
+    if (!bundle) return;
+    if (update && id !== undefined) this.displays.update(executionId, bundle, id);
     else this.displays.show(executionId, bundle, id);
+  }
+
+  private executionId(): string | null {
+    return (jobContext.getStore() ?? this.running())?.executionId ?? null;
   }
 }
