@@ -40,7 +40,8 @@ export function chainAt(code: string, cursor: number): string | undefined {
 
 /** TypeScript's own syntax is near enough for the tokens; undefined inside of strings and comments. */
 function tokensOf(all: string, from: number): Token[] | undefined {
-  const code = all.slice(from);
+  // At the very end `?.` would be read as two tokens.
+  const code = `${all.slice(from)} `;
   const tokens: Token[] = [];
   const comments: { end: number; block: boolean }[] = [];
   try {
