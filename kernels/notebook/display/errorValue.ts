@@ -11,7 +11,7 @@ export function errorBundle(error: Error): MimeBundle {
   const rest = stack.startsWith(headline) ? stack.slice(headline.length) : `\n${stack}`;
   const marked = `<span style="color:${errorColour};font-weight:600">${escapeMarkup(name)}</span>: ${escapeMarkup(message)}`;
   return {
-    'text/html': `<pre style="margin:4px 0;white-space:pre-wrap">${marked}${escapeMarkup(rest)}</pre>`,
+    'text/html': `<pre style="margin:4px 0;overflow-x:auto">${marked}${escapeMarkup(rest)}</pre>`,
     'text/plain': stack,
   };
 }

@@ -12,7 +12,7 @@ const mono = 'font-family:var(--vscode-editor-font-family, ui-monospace, Menlo, 
 export function cardHtml(title: string, facts: readonly Fact[], figure = ''): string {
   const rows = facts.map(
     ([name, text]) =>
-      `<tr style="background:none"><td style="${cell};color:${quietColour}">${escapeMarkup(name)}</td>` +
+      `<tr style="background:none"><td style="${cell};white-space:nowrap;color:${quietColour}">${escapeMarkup(name)}</td>` +
       `<td style="${cell};${mono};white-space:pre-wrap">${escapeMarkup(text)}</td></tr>`,
   );
   const body = rows.length > 0 ? `<table style="border-collapse:collapse;margin:0">${rows.join('')}</table>` : '';

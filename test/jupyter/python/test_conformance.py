@@ -34,7 +34,7 @@ else:
             {"code": "[{ a: 1 }]", "mime": "text/html"},
         ]
         code_display_data = [{"code": "display([{ a: 1 }]); undefined", "mime": "text/html"}]
-        code_history_pattern = "1?2*"
+        code_history_pattern = "1?+?2"
         supported_history_operations = ("tail", "range", "search")
         code_inspect_sample = "Math.max"
         code_clear_output = "console.clear()"
