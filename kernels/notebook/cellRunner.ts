@@ -27,6 +27,7 @@ export class CellRunner {
   private readonly evaluator = new Evaluator();
   private readonly results = new WeakMap<Job, unknown>();
   private scripts = 0;
+  private current: Job | undefined;
   private readonly constants = new Set<string>();
 
   constructor(
@@ -68,6 +69,7 @@ export class CellRunner {
   }
 
   private async evaluate(source: Source, language: CellLanguage, job: Job): Promise<MimeBundle | undefined> {
+    this.current = job;
     try {
       forgetProjects();
       const compilerOptions = transpileOptions(this.notebookPath);
@@ -98,6 +100,7 @@ export class CellRunner {
   /** What cells find around them, beside Node's own globals. */
   private installScope(notebookPath: string): void {
     const { importer, results } = this;
+    const running = () => this.current;
     const helper = {
       hold,
       holdEach,
@@ -111,7 +114,8 @@ export class CellRunner {
       },
       loosen: asyncStack.loosen,
       result(value: unknown): void {
-        const job = jobContext.getStore();
+        // Just after an interrupt the context may be off: see asyncStack.
+        const job = jobContext.getStore() ?? running();
         if (job) results.set(job, value);
       },
     };

@@ -6,7 +6,7 @@ import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type CellLanguage = 'typescript' | 'javascript';
 
