@@ -1,15 +1,16 @@
 import { buildAll, type Part } from './buildAll';
 import { runCommand } from './runCommand';
 
-/** `npm run build [-- --only kernel|editor|cli]` is rarely needed by hand: every other command builds first. */
+/** `npm run build [-- --only kernel|editor|cli]…` is rarely needed by hand: every other command builds first. */
 await runCommand(
   {
-    usage: 'npm run build -- [--only kernel|editor|cli]',
-    options: { only: { type: 'string' } },
+    usage: 'npm run build -- [--only kernel|editor|cli]…',
+    options: { only: { type: 'string', multiple: true } },
   },
-  async ({ only }) => {
-    if (only !== undefined && !isPart(only)) throw new Error(`There is no part "${only}": say kernel, editor or cli.`);
-    await buildAll(only ? { only: [only] } : {});
+  async ({ only = [] }) => {
+    const unknown = only.filter((name) => !isPart(name));
+    if (unknown.length > 0) throw new Error(`There is no part "${unknown.join(', ')}": say kernel, editor or cli.`);
+    await buildAll(only.length > 0 ? { only: only.filter(isPart) } : {});
     return 0;
   },
 );
