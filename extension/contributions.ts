@@ -4,12 +4,7 @@ export const extensionId = 'activation-lab.activation-lab';
 export const controllerId = 'activation-lab-typescript';
 export const notebookType = 'jupyter-notebook';
 
-/** How a saved notebook names its kernel: JupyterLab and GitHub read the same words. */
-export const kernelspec = {
-  name: 'activation-lab',
-  display_name: 'TypeScript (Activation Lab)',
-  language: 'typescript',
-};
+export { kernelspec } from '../kernels/notebook/kernelspec';
 
 const category = 'Activation Lab';
 const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '${extensionId}/${controllerId}'`;
@@ -77,6 +72,11 @@ export const commands = {
     category,
     icon: '$(dashboard)',
     toolbar: 'navigation@12',
+  },
+  installJupyterKernel: {
+    command: 'activationLab.installJupyterKernel',
+    title: 'Install Jupyter Kernel…',
+    category,
   },
   showBackend: {
     command: 'activationLab.showBackend',

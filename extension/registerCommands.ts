@@ -3,6 +3,7 @@ import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/be
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
 import { installPackage } from './language/installPackage';
+import { installJupyterKernel } from './notebook/installJupyterKernel';
 import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
@@ -46,6 +47,7 @@ export function registerCommands(
     showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
     installPackage,
+    installJupyterKernel: () => installJupyterKernel(context.extensionUri.fsPath),
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && sessions.stateOf(notebook);

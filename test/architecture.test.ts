@@ -43,6 +43,7 @@ const rooms: Record<string, readonly string[]> = {
     '@jridgewell/trace-mapping',
     '@jridgewell/remapping',
     'esbuild',
+    'get-tsconfig',
   ],
   'kernels/client': ['kernels/notebook', 'kernels/lab', 'node:*'],
   'kernels/language': [
@@ -51,20 +52,26 @@ const rooms: Record<string, readonly string[]> = {
     'vscode-languageserver',
     'vscode-languageserver-textdocument',
   ],
+  'kernels/jupyter': ['kernels/notebook', 'kernels/client', 'node:*'],
+  'kernels/export': ['kernels/notebook', 'markdown-it', 'highlight.js'],
   'kernels/cli': ['kernels', 'node:*', '@tensorflow', 'cli-progress'],
   extension: [
     'vscode',
     'node:*',
     'kernels/notebook',
     'kernels/client',
+    'kernels/export',
+    'kernels/jupyter/installKernelspec',
+    'kernels/jupyter/jupyterFolders',
     'kernels/lab',
     'kernels/expression',
     'kernels/activations',
     'kernels/codegen',
-    'markdown-it',
     'vscode-languageclient',
-    'highlight.js',
     '@vscode/tree-sitter-wasm',
+    'jsonc-parser',
+    'diff',
+    'tinyglobby',
   ],
   webview: [
     'extension/panels/protocol',
@@ -82,7 +89,7 @@ const rooms: Record<string, readonly string[]> = {
 
 /** Only types cross where a room's code must not: the contracts. */
 const typesOnly: Record<string, readonly string[]> = {
-  extension: ['kernels/notebook', 'kernels/lab'],
+  extension: ['kernels/notebook', 'kernels/lab', 'kernels/cli'],
   'kernels/client': ['kernels/lab'],
   'kernels/backends': ['kernels/notebook', 'kernels/lab'],
   'kernels/lab': ['kernels/notebook'],

@@ -7,9 +7,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { NotebookContent, OutputContent } from './notebookContent';
-import { notebookHtml } from './notebookHtml';
-import { notebookScript } from './notebookScript';
+import type { NotebookContent, OutputContent } from '../../kernels/export/notebookContent';
+import { notebookHtml } from '../../kernels/export/notebookHtml';
+import { notebookScript } from '../../kernels/export/notebookScript';
 
 const formats = [
   { label: 'HTML page', description: 'words, code and outputs in one file', extension: 'html', write: notebookHtml },

@@ -2,6 +2,7 @@ import { EventEmitter, type NotebookCell, type NotebookController, type Notebook
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import { KernelFailure } from '../../kernels/client/kernelFailure';
 import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
+import { answerQuestion } from './answerQuestion';
 import type { CellDiagnostics } from './cellDiagnostics';
 import { CellExecution } from './cellExecution';
 import type { CellOutputs } from './cellOutputs';
@@ -143,6 +144,7 @@ export class NotebookSession {
     kernel.on('lateError', ({ executionId, error }) =>
       this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
     );
+    kernel.on('input', (question) => void answerQuestion(kernel, question));
     kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
     kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
     kernel.on('backend', (backend) => {

@@ -1,11 +1,13 @@
-/** `npm run bench -- ops` or `-- training`: measures on the embedded backend, in this process. */
+/** `npm run bench -- ops`, `-- training` or `-- notebook`: measures on the embedded backend, in this process. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { startBackend } from '../backends/start';
+import { benchNotebook } from './benchNotebook';
 import { benchOps } from './benchOps';
 import { benchTraining } from './benchTraining';
 
 const benchmarks = new Map([
+  ['notebook', benchNotebook],
   ['ops', benchOps],
   ['training', benchTraining],
 ]);

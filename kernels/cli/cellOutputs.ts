@@ -1,5 +1,12 @@
 import type { KernelClient } from '../client/kernelClient';
-import { displayOutput, errorOutput, type NotebookCell, type NotebookOutput, streamOutput } from '../notebook/ipynb';
+import {
+  displayOutput,
+  errorOutput,
+  type NotebookCell,
+  type NotebookOutput,
+  resultOutput,
+  streamOutput,
+} from '../notebook/ipynb';
 
 interface StreamText {
   name: 'stdout' | 'stderr';
@@ -14,12 +21,13 @@ export class CellOutputs {
 
   listen(kernel: KernelClient): void {
     kernel.on('stream', ({ executionId, name, text }) => this.addStream(this.cellOf(executionId), name, text));
-    kernel.on('display', ({ executionId, bundle, displayId, update }) => {
-      const output = displayOutput(bundle);
+    kernel.on('display', ({ executionId, bundle, displayId, update, isResult }) => {
+      const cell = this.cellOf(executionId);
+      const output = isResult ? resultOutput(bundle, cell?.execution_count ?? null) : displayOutput(bundle);
       const shown = displayId === undefined ? undefined : this.displays.get(displayId);
       if (update && shown) Object.assign(shown, output);
       else {
-        this.add(this.cellOf(executionId), output);
+        this.add(cell, output);
         if (displayId !== undefined) this.displays.set(displayId, output);
       }
     });

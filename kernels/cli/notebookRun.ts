@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { KernelClient } from '../client/kernelClient';
 import {
   errorOutput,
@@ -9,82 +9,108 @@ import {
   sourceOf,
   withIds,
 } from '../notebook/ipynb';
-import type { CellLanguage, ExecuteReply } from '../notebook/wire';
+import type { CellError, CellLanguage, ExecuteReply } from '../notebook/wire';
+import { withinLimit } from './cellLimit';
 import { CellOutputs } from './cellOutputs';
-import { MetricsSummary } from './metricsSummary';
+import { Curves } from './curves';
+import type { NotebookArguments } from './notebookArguments';
+import { withParameters } from './parameters';
+import type { CellResult, RunResult } from './runResult';
 import { Terminal } from './terminal';
 import { writeAtomically } from './writeAtomically';
 
-interface RunOptions {
-  file: string;
-  output: string;
+export interface RunOptions extends NotebookArguments {
   kernelDirectory: string;
 }
 
-const exitInterrupted = 130;
-
 /** One notebook, from the first cell to the last or to the first error; what ran is written in either case. */
 export class NotebookRun {
-  private readonly notebook: Notebook;
+  readonly notebook: Notebook;
   private readonly terminal = new Terminal();
   private readonly outputs = new CellOutputs();
-  private readonly metrics = new MetricsSummary();
-  private lateErrors = 0;
+  private readonly curves = new Curves();
+  private readonly lateErrors: CellError[] = [];
+  private readonly results: CellResult[];
   private stopping = false;
 
   constructor(
     notebook: Notebook,
     private readonly options: RunOptions,
   ) {
-    this.notebook = withIds(notebook);
+    this.notebook = withIds(withParameters(notebook, options.parameters));
+    this.results = this.codeCells().map((cell, index) => ({
+      number: index + 1,
+      id: cell.id ?? '',
+      title: firstLine(sourceOf(cell)),
+      status: 'not run',
+      durationMs: 0,
+    }));
   }
 
-  async run(): Promise<number> {
-    const { file, output, kernelDirectory } = this.options;
-    const kernel = await KernelClient.start({ kernelDirectory, notebookPath: file });
+  async run(): Promise<RunResult> {
+    const startedAt = performance.now();
+    // Before anything runs: a place that cannot be written to is no news for the end of a long night.
+    await this.save();
+    const kernel = await KernelClient.start({
+      kernelDirectory: this.options.kernelDirectory,
+      notebookPath: this.options.file,
+    });
     this.listen(kernel);
     const stop = () => void this.stop(kernel);
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    for (const signal of signals) process.on(signal, stop);
     try {
       const succeeded = await this.runCells(kernel);
-      await writeAtomically(resolve(output), formatNotebook(this.notebook));
-      this.summarise(output);
-      if (this.stopping) return exitInterrupted;
-      return succeeded && this.lateErrors === 0 ? 0 : 1;
+      await this.save();
+      this.summarise();
+      return this.result(succeeded, performance.now() - startedAt);
     } finally {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      for (const signal of signals) process.off(signal, stop);
       await kernel.shutdown();
     }
   }
 
+  private result(succeeded: boolean, durationMs: number): RunResult {
+    const failed = !succeeded || this.lateErrors.length > 0;
+    return {
+      notebook: basename(this.options.file),
+      status: this.stopping ? 'interrupted' : failed ? 'error' : 'ok',
+      durationMs,
+      parameters: Object.fromEntries(this.options.parameters),
+      cells: this.results,
+      lateErrors: this.lateErrors,
+      curves: this.curves.toJSON(),
+    };
+  }
+
   private listen(kernel: KernelClient): void {
     this.outputs.listen(kernel);
-    this.metrics.listen(kernel);
+    this.curves.listen(kernel);
     kernel.on('stream', (event) => this.terminal.stream(event));
     kernel.on('display', (event) => this.terminal.display(event));
     kernel.on('backend', ({ backend, device }) => this.terminal.line(`Backend: ${backend} (${device})`));
     kernel.on('lateError', ({ error }) => {
-      this.lateErrors++;
+      this.lateErrors.push(error);
       this.terminal.error(error.stack);
     });
   }
 
   /** False when a cell failed: those after it are left as they were. */
   private async runCells(kernel: KernelClient): Promise<boolean> {
-    const cells = this.notebook.cells.filter(({ cell_type }) => cell_type === 'code');
-    for (const [index, cell] of cells.entries()) {
-      const source = sourceOf(cell);
-      if (this.stopping) return false;
+    for (const [index, cell] of this.codeCells().entries()) {
+      const result = this.results[index];
+      if (this.stopping || !result) return false;
+      if (sourceOf(cell).trim() === '') continue;
+      this.terminal.heading(`[${result.number}/${this.results.length}] ${result.title}`);
       const language = languageOf(cell, this.notebook);
-      if (source.trim() === '') continue;
-      this.terminal.heading(`[${index + 1}/${cells.length}] ${firstLine(source)}`);
       if (!language) {
         this.terminal.line('    left out: it is written in another language');
         continue;
       }
-      const reply = await this.runCell(kernel, cell, index + 1, language);
+      const reply = await this.runCell(kernel, cell, result.number, language);
+      const error = reply.status === 'ok' ? {} : { error: reply.error };
+      Object.assign(result, { status: reply.status, durationMs: reply.durationMs, ...error });
+      await this.save();
       if (reply.status !== 'ok') return false;
     }
     return true;
@@ -97,11 +123,12 @@ export class NotebookRun {
     language: CellLanguage,
   ): Promise<ExecuteReply> {
     const cellId = cell.id ?? String(number);
-    this.outputs.begin(cellId, cell);
     cell.execution_count = number;
+    this.outputs.begin(cellId, cell);
     // Cells are numbered as an editor shows them: text cells count too.
     const cellNumber = this.notebook.cells.indexOf(cell) + 1;
-    const reply = await kernel.execute({ executionId: cellId, cellId, cellNumber, language, source: sourceOf(cell) });
+    const request = { executionId: cellId, cellId, cellNumber, language, source: sourceOf(cell) };
+    const reply = await withinLimit(kernel, this.options.timeoutMs, () => kernel.execute(request));
     this.terminal.settleDisplays();
     if (reply.status !== 'ok') {
       this.outputs.add(cell, errorOutput(reply.error));
@@ -119,11 +146,19 @@ export class NotebookRun {
     if ((await kernel.interrupt()) === 'unresponsive') await kernel.kill('it did not react to Ctrl+C');
   }
 
-  private summarise(output: string): void {
-    const curves = this.metrics.lines();
+  private codeCells(): NotebookCell[] {
+    return this.notebook.cells.filter(({ cell_type }) => cell_type === 'code');
+  }
+
+  private save(): Promise<void> {
+    return writeAtomically(resolve(this.options.output), formatNotebook(this.notebook));
+  }
+
+  private summarise(): void {
+    const curves = this.curves.lines();
     if (curves.length > 0) this.terminal.heading('Metrics');
     for (const line of curves) this.terminal.line(`  ${line}`);
-    this.terminal.line(`Written: ${output}`);
+    this.terminal.line(`Written: ${this.options.output}`);
   }
 }
 

@@ -22,6 +22,10 @@ export class Events {
     return { dispose: () => set.delete(listener) };
   }
 
+  has(event: ClientEventName): boolean {
+    return (this.listeners.get(event)?.size ?? 0) > 0;
+  }
+
   emit<E extends ClientEventName>(event: E, params: ClientEvents[E]): void {
     for (const listener of this.listeners.get(event) ?? []) (listener as Listener<E>)(params);
   }

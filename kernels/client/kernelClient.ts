@@ -1,5 +1,16 @@
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
-import type { BackendInfo, EventFrame, ExecuteReply, ExecuteRequest } from '../notebook/wire';
+import type { MimeBundle } from '../lab/host';
+import type {
+  BackendInfo,
+  CodePosition,
+  Completeness,
+  Completion,
+  EventFrame,
+  ExecuteReply,
+  ExecuteRequest,
+  ExpressionResult,
+  InputAnswer,
+} from '../notebook/wire';
 import { Conversation } from './conversation';
 import { type ClientEventName, Events, type Listener } from './events';
 import { checkReady } from './handshake';
@@ -14,6 +25,8 @@ const interruptGraceMs = 6000;
 const shutdownGraceMs = 1500;
 /** Children of cells may hold the pipes open for ever after the kernel itself has gone. */
 const drainMs = 500;
+
+const nobodyThere = { refusal: 'There is nobody to ask here: the notebook runs without a person in front of it.' };
 
 /** One kernel process and the conversation with it. Every promise settles, also when the process dies. */
 export class KernelClient {
@@ -111,6 +124,27 @@ export class KernelClient {
     return this.conversation.request('describeBackend');
   }
 
+  evaluate(expressions: Record<string, string>): Promise<Record<string, ExpressionResult>> {
+    return this.conversation.request('evaluate', expressions);
+  }
+
+  complete(position: CodePosition): Promise<Completion> {
+    return this.conversation.request('complete', position);
+  }
+
+  inspect(position: CodePosition): Promise<MimeBundle | null> {
+    return this.conversation.request('inspect', position);
+  }
+
+  isComplete(code: string): Promise<Completeness> {
+    return this.conversation.request('isComplete', code);
+  }
+
+  /** Answers the `input` event of that id. Never rejects: a kernel that has gone asks nothing any more. */
+  answerInput(id: number, answer: InputAnswer): void {
+    this.conversation.request('answerInput', id, answer).catch(() => undefined);
+  }
+
   /** Asks the kernel to end, and ends it when it does not. Resolves when the process is gone. */
   async shutdown(): Promise<void> {
     if (this.failure) return;
@@ -137,6 +171,7 @@ export class KernelClient {
       this.events.emit('pointValues', new Float64Array(new Uint8Array(binary).buffer));
     }
     this.events.emit(frame.event, frame.params as never);
+    if (frame.event === 'input' && !this.events.has('input')) this.answerInput(frame.params.id, nobodyThere);
   }
 
   private end(failure: KernelFailure): void {

@@ -28,6 +28,8 @@ let seriesCount = 0;
 /** Stands in for the notebook kernel when the library runs in plain Node: displays become lines of text. */
 export const consoleHost: LabHost = {
   display: show,
+  // What a terminal has printed stays.
+  clear: () => {},
   defineSeries: () => seriesCount++,
   point: () => {},
   signal: new AbortController().signal,

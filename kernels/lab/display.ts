@@ -21,6 +21,10 @@ export const display = {
   json(value: unknown): void {
     show({ 'application/json': value, 'text/plain': JSON.stringify(value, undefined, 2) });
   },
+  /** Takes away what the cell has shown so far: now, or with `wait` when it shows something next. */
+  clear(options?: { wait?: boolean }): void {
+    currentHost().clear(options);
+  },
   /** A display that is replaced in place: `const status = lab.display.live({ 'text/plain': '…' }); status.update(…)`. */
   live(bundle: MimeBundle): DisplayHandle {
     return currentHost().display(bundle);

@@ -37,6 +37,8 @@ export interface DisplayHandle {
 
 export interface LabHost {
   display(bundle: MimeBundle): DisplayHandle;
+  /** Takes away what the cell has shown so far: now, or when it shows something next. */
+  clear(options?: { wait?: boolean }): void;
   defineSeries(definition: Omit<SeriesDefinition, 'id'>): number;
   point(series: number, step: number, value: number): void;
   /** Aborted when the user interrupts the running cell: long work should listen and stop. */

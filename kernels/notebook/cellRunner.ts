@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { MimeBundle } from '../lab/host';
 import { asyncStack } from './asyncStack';
-import { compileCell } from './compile/compileCell';
+import { type CompiledCell, compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
 import type { Displays } from './display/displays';
 import { mimeBundleOf } from './display/mimeBundle';
@@ -11,7 +12,8 @@ import { Evaluator, Terminated } from './evaluator';
 import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
-import type { CellError, ExecuteRequest } from './wire';
+import { forgetProjects, transpileOptions } from './modules/projectConfig';
+import type { CellError, CellLanguage, ExecuteRequest, ExpressionResult } from './wire';
 
 /** An error already in words: describing it again would lose the cell's own lines. */
 export class CellFailure extends Error {
@@ -24,30 +26,32 @@ export class CellFailure extends Error {
 export class CellRunner {
   private readonly evaluator = new Evaluator();
   private readonly results = new WeakMap<Job, unknown>();
+  private scripts = 0;
+  private current: Job | undefined;
+  private readonly constants = new Set<string>();
 
   constructor(
     private readonly importer: Importer,
     private readonly displays: Displays,
-    notebookPath: string,
+    private readonly notebookPath: string,
   ) {
     this.installScope(notebookPath);
   }
 
   async run(request: ExecuteRequest, job: Job): Promise<void> {
-    const { executionId, cellId, cellNumber, source: text, language } = request;
-    const source: Source = { title: `Cell ${cellNumber}`, cellId, text, maps: [] };
+    const { executionId, cellId, cellNumber, source: text, language, title = `Cell ${cellNumber}` } = request;
+    const bundle = await this.evaluate({ title, cellId, text, maps: [] }, language, job);
+    if (bundle && !job.abandoned) this.displays.result(executionId, bundle);
+  }
+
+  /** What an expression of the cells' scope shows. */
+  async expression(text: string, job: Job): Promise<ExpressionResult> {
     try {
-      const { code, maps, requires } = await compileCell(text, language);
-      source.maps = maps;
-      await this.importer.prepare(requires);
-      if (job.abandoned) return;
-      const script = `activation-lab-cell:${job.number}`;
-      registerSource(script, source);
-      await this.evaluator.evaluate(code, script);
-      await this.showResult(executionId, job);
+      const bundle = await this.evaluate({ title: 'Expression', text: `(${text}\n)`, maps: [] }, 'typescript', job);
+      return { status: 'ok', bundle: bundle ?? { 'text/plain': 'undefined' } };
     } catch (error) {
-      if (error instanceof Terminated) throw error;
-      throw new CellFailure(describeError(error, source));
+      if (error instanceof CellFailure) return { status: 'error', error: error.described };
+      throw error;
     }
   }
 
@@ -57,15 +61,46 @@ export class CellRunner {
     this.evaluator.forgetUnanswered();
   }
 
-  private async showResult(executionId: string, job: Job): Promise<void> {
-    const bundle = await mimeBundleOf(this.results.get(job));
-    this.results.delete(job);
-    if (bundle && !job.abandoned) this.displays.show(executionId, bundle);
+  private remember(declares: CompiledCell['declares']): void {
+    for (const [name, kind] of declares) {
+      if (kind === 'constant') this.constants.add(name);
+      else this.constants.delete(name);
+    }
+  }
+
+  private async evaluate(source: Source, language: CellLanguage, job: Job): Promise<MimeBundle | undefined> {
+    this.current = job;
+    try {
+      forgetProjects();
+      const compilerOptions = transpileOptions(this.notebookPath);
+      const { constants } = this;
+      const compiled = await compileCell(source.text, { language, compilerOptions, constants });
+      const { code, maps, requires, declares } = compiled;
+      source.maps = maps;
+      await this.importer.prepare(requires);
+      if (job.abandoned) return undefined;
+      const script = `activation-lab-cell:${++this.scripts}`;
+      registerSource(script, source);
+      this.remember(declares);
+      await this.evaluator.evaluate(code, script);
+      return await mimeBundleOf(this.results.get(job));
+    } catch (error) {
+      if (error instanceof Terminated) throw error;
+      throw new CellFailure(describeError(error, source));
+    } finally {
+      this.results.delete(job);
+    }
+  }
+
+  /** Adds to what rewritten cells call. */
+  offer(more: object): void {
+    Object.assign((globalThis as Record<string, unknown>)[helperName] as object, more);
   }
 
   /** What cells find around them, beside Node's own globals. */
   private installScope(notebookPath: string): void {
     const { importer, results } = this;
+    const running = () => this.current;
     const helper = {
       hold,
       holdEach,
@@ -79,7 +114,8 @@ export class CellRunner {
       },
       loosen: asyncStack.loosen,
       result(value: unknown): void {
-        const job = jobContext.getStore();
+        // Just after an interrupt the context may be off: see asyncStack.
+        const job = jobContext.getStore() ?? running();
         if (job) results.set(job, value);
       },
     };

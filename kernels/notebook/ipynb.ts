@@ -14,7 +14,7 @@ export interface NotebookCell {
   cell_type: string;
   id?: string;
   source: string | string[];
-  metadata: { vscode?: { languageId?: string } };
+  metadata: { vscode?: { languageId?: string }; tags?: string[] };
   outputs?: NotebookOutput[];
   execution_count?: number | null;
 }
@@ -22,6 +22,7 @@ export interface NotebookCell {
 export type NotebookOutput =
   | { output_type: 'stream'; name: 'stdout' | 'stderr'; text: string[] }
   | { output_type: 'display_data'; data: Record<string, unknown>; metadata: object }
+  | { output_type: 'execute_result'; data: Record<string, unknown>; metadata: object; execution_count: number | null }
   | { output_type: 'error'; ename: string; evalue: string; traceback: string[] };
 
 /** The file is not a notebook that we can run: why, and what would be one. */
@@ -81,12 +82,17 @@ export function streamOutput(name: 'stdout' | 'stderr', text: string): NotebookO
   return { output_type: 'stream', name, text: linesOf(text) };
 }
 
-export function displayOutput(bundle: MimeBundle): NotebookOutput {
+export function displayOutput(bundle: MimeBundle): NotebookOutput & { output_type: 'display_data' } {
   const data = Object.entries(bundle).map(([type, value]) => [
     type,
     typeof value === 'string' && !type.startsWith('image/p') && type !== 'image/jpeg' ? linesOf(value) : value,
   ]);
   return { output_type: 'display_data', data: Object.fromEntries(data), metadata: {} };
+}
+
+/** The value of a cell, under the number of its run. */
+export function resultOutput(bundle: MimeBundle, count: number | null): NotebookOutput {
+  return { ...displayOutput(bundle), output_type: 'execute_result', execution_count: count };
 }
 
 export function errorOutput({ name, message, stack }: CellError): NotebookOutput {

@@ -20,6 +20,8 @@ export function createLabHost(
       return job()?.signal ?? never;
     },
     display: (bundle) => displays.show(job()?.executionId ?? null, bundle),
+    clear: ({ wait = false } = {}) =>
+      link.event({ event: 'clear', params: { executionId: job()?.executionId ?? null, wait } }),
     defineSeries(definition) {
       const id = ++series;
       link.event({ event: 'defineSeries', params: { ...definition, id } });

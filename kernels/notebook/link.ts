@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { slot, slotCount, type ToMain, type ToWire, type WireThreadData } from './threads';
 import type { EventFrame, ReplyFrame } from './wire';
 
@@ -10,12 +10,17 @@ const flushLimitMs = 5000;
 /** Main's end of the line to the wire thread. */
 export class Link {
   readonly slots = new Int32Array(new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT));
+  /** Where answers to questions of cells arrive. */
+  readonly inputPort: MessagePort;
   private readonly worker: Worker;
   private ticket = 0;
 
   constructor(directory: string, channel: number) {
-    const workerData: WireThreadData = { shared: this.slots.buffer as SharedArrayBuffer, channel };
-    this.worker = new Worker(join(directory, 'wireThread.cjs'), { workerData, env: {}, execArgv: [] });
+    const { port1, port2: inputPort } = new MessageChannel();
+    this.inputPort = port1;
+    const workerData: WireThreadData = { shared: this.slots.buffer as SharedArrayBuffer, channel, inputPort };
+    const options = { workerData, transferList: [inputPort], env: {}, execArgv: [] };
+    this.worker = new Worker(join(directory, 'wireThread.cjs'), options);
   }
 
   onMessage(listener: (message: ToMain) => void): void {

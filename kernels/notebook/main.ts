@@ -3,11 +3,16 @@
  * started it. Wiring only.
  */
 import { dirname } from 'node:path';
+import { Assistant } from './assist/assistant';
+import { installCellGlobals } from './cellGlobals';
 import { CellRunner } from './cellRunner';
 import { esbuild } from './compile/esbuild';
+import { CellDisplays } from './display/cellDisplays';
+import { denoJupyter } from './display/denoJupyter';
 import { Displays } from './display/displays';
 import { Metrics } from './display/metrics';
 import { installStackTraces } from './errors/stackTrace';
+import { Input } from './input';
 import { JobQueue } from './jobQueue';
 import { Lab } from './lab';
 import { createLabHost } from './labHost';
@@ -18,6 +23,7 @@ import { LocalGraph } from './modules/localGraph';
 import { ModuleLoader } from './modules/moduleLoader';
 import { captureOutput } from './output';
 import { Requests } from './requests';
+import { installStandardInput } from './standardInput';
 import { bindTimersToJobs } from './timers';
 import { protocolVersion } from './wire';
 
@@ -28,7 +34,9 @@ const link = new Link(__dirname, channel);
 const jobs = new JobQueue(link.slots);
 const displays = new Displays((params) => link.event({ event: 'display', params }));
 const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
-globalThis.activationLabHost = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
+const host = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
+globalThis.activationLabHost = host;
+const input = new Input(link.slots, link.inputPort, (params) => link.event({ event: 'input', params }));
 
 bindTimersToJobs();
 installStackTraces(__dirname);
@@ -37,13 +45,18 @@ captureOutput(
   () => jobs.running,
   (executionId, name, text) => link.stream(executionId, name, text),
 );
+installStandardInput(input);
+const cellDisplays = new CellDisplays(displays, () => jobs.running);
+installCellGlobals({ input, displays: cellDisplays, clear: host.clear });
 reportLateErrors(link, jobs);
 
 const lab = new Lab(__dirname, dirname(notebookPath), (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
 const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
 const cells = new CellRunner(importer, displays, notebookPath);
-const requests = new Requests(cells, jobs, link, lab, () => {
+cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
+const assistant = new Assistant(dirname(notebookPath));
+const requests = new Requests(cells, jobs, link, lab, assistant, () => {
   displays.flush();
   metrics.flush();
 });

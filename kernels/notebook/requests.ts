@@ -1,3 +1,5 @@
+import type { Assistant } from './assist/assistant';
+import { completenessOf } from './assist/completeness';
 import { CellFailure, type CellRunner } from './cellRunner';
 import { describeError } from './errors/cellError';
 import { Terminated } from './evaluator';
@@ -6,7 +8,7 @@ import type { JobQueue, Outcome } from './jobQueue';
 import type { Lab } from './lab';
 import type { Link } from './link';
 import type { MainRequest, ToMain } from './threads';
-import type { CellError, ExecuteReply, ExecuteRequest, KernelEvents } from './wire';
+import type { CellError, ExecuteReply, ExecuteRequest, ExpressionResult, KernelEvents } from './wire';
 
 /** Serves what the wire thread hands over. Every request gets its one reply. */
 export class Requests {
@@ -18,6 +20,7 @@ export class Requests {
     private readonly jobs: JobQueue,
     private readonly link: Link,
     private readonly lab: Lab,
+    private readonly assistant: Assistant,
     /** Sends what displays and metrics hold back. */
     private readonly flushOutputs: () => void,
   ) {}
@@ -37,7 +40,19 @@ export class Requests {
         this.runBenchmark(message);
         break;
       case 'describeBackend':
-        this.describeBackend(message.id);
+        this.answer(message.id, () => this.lab.backend());
+        break;
+      case 'evaluate':
+        this.evaluate(message);
+        break;
+      case 'complete':
+        this.answer(message.id, () => this.assistant.complete(...message.params));
+        break;
+      case 'inspect':
+        this.answer(message.id, () => this.assistant.inspect(...message.params));
+        break;
+      case 'isComplete':
+        this.answer(message.id, () => completenessOf(...message.params));
         break;
       case 'shutdown':
         this.leave(shutdown);
@@ -92,10 +107,28 @@ export class Requests {
     );
   }
 
-  private describeBackend(id: number): void {
+  private evaluate({ id, params: [expressions] }: Extract<MainRequest, { method: 'evaluate' }>): void {
     this.open.set(id, (failure) => this.fail(id, failure));
-    this.lab.backend().then(
-      (info) => this.reply(id, info),
+    this.jobs.add(
+      null,
+      async (job) => {
+        const results: Record<string, ExpressionResult> = {};
+        for (const [name, text] of Object.entries(expressions)) results[name] = await this.cells.expression(text, job);
+        return results;
+      },
+      (outcome, job) => {
+        if (outcome.kind === 'done') return this.reply(id, outcome.value);
+        this.cells.abandon(job);
+        this.fail(id, interruption);
+      },
+    );
+  }
+
+  /** What runs beside the queue of jobs. */
+  private answer(id: number, work: () => Promise<unknown>): void {
+    this.open.set(id, (failure) => this.fail(id, failure));
+    work().then(
+      (result) => this.reply(id, result),
       (error: unknown) => this.fail(id, describe(error)),
     );
   }

@@ -1,8 +1,16 @@
 /** What the kernel's two threads say to each other: main runs cells, the wire thread owns the channel. */
-import type { EventFrame, ReplyFrame, RequestFrame } from './wire';
+import type { MessagePort } from 'node:worker_threads';
+import type { EventFrame, InputAnswer, ReplyFrame, RequestFrame } from './wire';
 
-/** Everything but `interrupt`, which the wire thread serves alone: main may be busy for ever. */
-export type MainRequest = Exclude<RequestFrame, { method: 'interrupt' }>;
+/** What the wire thread serves alone: main may be busy for ever, or blocked until its question is answered. */
+type WireRequest = 'interrupt' | 'answerInput';
+export type MainRequest = Exclude<RequestFrame, { method: WireRequest }>;
+
+/** Comes through a port of its own: main takes it from there while it blocks. */
+export interface AnsweredInput {
+  id: number;
+  answer: InputAnswer;
+}
 
 export type ToMain =
   | MainRequest
@@ -35,11 +43,14 @@ export const slot = {
   backlog: 4,
   /** Cells and benchmarks handed to main that it has not begun: above 0 when idle, something blocks it. */
   waiting: 5,
+  /** How many answers to questions of cells have come. */
+  answers: 6,
 } as const;
 
-export const slotCount = 6;
+export const slotCount = 7;
 
 export interface WireThreadData {
   shared: SharedArrayBuffer;
   channel: number;
+  inputPort: MessagePort;
 }

@@ -6,7 +6,7 @@ import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type CellLanguage = 'typescript' | 'javascript';
 
@@ -18,6 +18,8 @@ export interface ExecuteRequest {
   cellNumber: number;
   language: CellLanguage;
   source: string;
+  /** How stack traces name the cell; "Cell 3" when absent. */
+  title?: string;
 }
 
 /** An error as a person should read it: what happened, why, what to do next. */
@@ -39,6 +41,26 @@ export type ExecuteReply =
 
 export type { BackendInfo };
 
+/** A place in a text: UTF-16 offset, as JavaScript counts. */
+export interface CodePosition {
+  code: string;
+  cursor: number;
+}
+
+/** What could stand between two offsets. */
+export interface Completion {
+  matches: string[];
+  start: number;
+  end: number;
+}
+
+export type Completeness = 'complete' | 'incomplete' | 'invalid';
+
+export type ExpressionResult = { status: 'ok'; bundle: MimeBundle } | { status: 'error'; error: CellError };
+
+/** A line that a cell asked for, or why there is none; null: the person did not want to answer. */
+export type InputAnswer = { value: string | null } | { refusal: string };
+
 /** Kernel requests: the far end implements this. Every promise settles, also when the process dies. */
 export interface KernelRequests {
   execute(request: ExecuteRequest): Promise<ExecuteReply>;
@@ -47,6 +69,15 @@ export interface KernelRequests {
   benchmark(request: BenchmarkRequest): Promise<BenchmarkReport>;
   /** Loads tfjs if no cell has yet, and tells what really computes. */
   describeBackend(): Promise<BackendInfo>;
+  /** Values of expressions in the cells' scope, each with its own outcome; an interrupt rejects. */
+  evaluate(expressions: Record<string, string>): Promise<Record<string, ExpressionResult>>;
+  /** Evaluates nothing that has a side effect. */
+  complete(position: CodePosition): Promise<Completion>;
+  /** What is known of the name at a position; null when nothing is. */
+  inspect(position: CodePosition): Promise<MimeBundle | null>;
+  isComplete(code: string): Promise<Completeness>;
+  /** Answers the `input` event of that id; served while a cell blocks on it. */
+  answerInput(id: number, answer: InputAnswer): Promise<void>;
   shutdown(): Promise<void>;
 }
 
@@ -56,10 +87,15 @@ export interface KernelEvents {
   backend: BackendInfo;
   /** `executionId` null: nobody's output (native code between cells). */
   stream: { executionId: string | null; name: 'stdout' | 'stderr'; text: string };
-  /** `displayId` with `update`: replaces the earlier display of that id instead of adding one. */
-  display: { executionId: string | null; bundle: MimeBundle; displayId?: string; update: boolean };
+  /**
+   * `displayId` with `update`: replaces the earlier display of that id instead of adding one. `isResult`: the value of
+   * the cell itself.
+   */
+  display: { executionId: string | null; bundle: MimeBundle; displayId?: string; update: boolean; isResult?: true };
   /** Clears the cell's outputs when the next one arrives (wait) or now. */
   clear: { executionId: string | null; wait: boolean };
+  /** A cell called `prompt()` or reads standard input: `answerInput` is awaited. */
+  input: { id: number; executionId: string | null; prompt: string; password: boolean };
   /** Thrown after its cell had ended (a timer, an unhandled rejection): reported in that cell, kernel alive. */
   lateError: { executionId: string | null; error: CellError };
   defineSeries: SeriesDefinition;

@@ -7,12 +7,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FrameDecoder } from './frames';
 import { Interrupter } from './interrupter';
 import { Outbox } from './outbox';
-import { slot, type ToWire, type WireThreadData } from './threads';
-import type { RequestFrame } from './wire';
+import { type AnsweredInput, type MainRequest, slot, type ToWire, type WireThreadData } from './threads';
+import type { InputAnswer, RequestFrame } from './wire';
 
 if (!parentPort) throw new Error('wireThread runs as a worker of the kernel only.');
 const main = parentPort;
-const { shared, channel } = workerData as WireThreadData;
+const { shared, channel, inputPort } = workerData as WireThreadData;
 const slots = new Int32Array(shared);
 const socket = new Socket({ fd: channel, readable: true, writable: true });
 const outbox = new Outbox(socket, slots);
@@ -31,13 +31,33 @@ socket.on('data', (chunk: Buffer) => {
 socket.on('error', end);
 socket.on('close', end);
 
+/** Requests that become jobs: see slot.waiting. */
+const jobs = new Set<RequestFrame['method']>(['execute', 'benchmark', 'evaluate']);
+
 function receive(request: RequestFrame): void {
-  if (request.method !== 'interrupt') {
-    if (request.method === 'execute' || request.method === 'benchmark') Atomics.add(slots, slot.waiting, 1);
-    void interrupter.settled().then(() => main.postMessage(request));
-    return;
+  const reply = (result: unknown) => outbox.add({ kind: 'reply', frame: { id: request.id, result } });
+  switch (request.method) {
+    case 'interrupt':
+      void interrupter.interrupt().then(reply);
+      break;
+    case 'answerInput':
+      answerInput(...request.params);
+      reply(null);
+      break;
+    default:
+      handOver(request);
   }
-  void interrupter.interrupt().then((result) => outbox.add({ kind: 'reply', frame: { id: request.id, result } }));
+}
+
+function handOver(request: MainRequest): void {
+  if (jobs.has(request.method)) Atomics.add(slots, slot.waiting, 1);
+  void interrupter.settled().then(() => main.postMessage(request));
+}
+
+function answerInput(id: number, answer: InputAnswer): void {
+  inputPort.postMessage({ id, answer } satisfies AnsweredInput);
+  Atomics.add(slots, slot.answers, 1);
+  Atomics.notify(slots, slot.answers);
 }
 
 /** The parent is gone or speaks garbage: nobody is left to run for. Children that cells started go too. */

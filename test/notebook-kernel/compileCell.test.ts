@@ -4,7 +4,7 @@ import { compileCell } from '../../kernels/notebook/compile/compileCell';
 const helper = '__activationLabCell';
 
 async function compiled(source: string): Promise<string> {
-  const { code } = await compileCell(source, 'typescript');
+  const { code } = await compileCell(source, { language: 'typescript' });
   return code.trim();
 }
 
@@ -41,7 +41,9 @@ describe('compiling a cell', () => {
   });
 
   it('finds what is required by a literal name', async () => {
-    const { requires } = await compileCell('require("a"); require(name); f(() => require("b"))', 'javascript');
+    const { requires } = await compileCell('require("a"); require(name); f(() => require("b"))', {
+      language: 'javascript',
+    });
     expect(requires).toEqual(['a', 'b']);
   });
 });

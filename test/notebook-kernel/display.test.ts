@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Displays } from '../../kernels/notebook/display/displays';
 import { Metrics } from '../../kernels/notebook/display/metrics';
-import { mimeBundleOf, preview } from '../../kernels/notebook/display/mimeBundle';
+import { mimeBundleOf } from '../../kernels/notebook/display/mimeBundle';
+import { preview } from '../../kernels/notebook/display/preview';
 
 function tensor(values: ArrayLike<number | string>, dtype = 'float32', isDisposed = false) {
   return { dataId: {}, shape: [values.length], size: values.length, dtype, isDisposed, data: async () => values };
@@ -25,7 +26,7 @@ describe('what a value looks like', () => {
   });
 
   it('lets an object show itself, or show nothing', async () => {
-    const shows = (display: () => unknown) => mimeBundleOf({ [Symbol.for('Jupyter.display')]: display });
+    const shows = async (display: () => unknown) => mimeBundleOf({ [Symbol.for('Jupyter.display')]: display });
     expect(await shows(async () => ({ 'text/html': 'x' }))).toEqual({ 'text/html': 'x' });
     expect(await shows(() => undefined)).toBeUndefined();
     await expect(
@@ -73,5 +74,80 @@ describe('what changes often', () => {
     expect(sent).toHaveLength(300);
     expect(sent.slice(-3)).toEqual([1, 99, 49.5]);
     expect(chunks).toBeLessThan(10);
+  });
+});
+
+describe('cards and tables', () => {
+  const shown = async (value: unknown) => {
+    const bundle = (await mimeBundleOf(value)) ?? {};
+    return { html: String(bundle['text/html'] ?? ''), text: String(bundle['text/plain'] ?? '') };
+  };
+
+  it('makes a card of numbers, with a line, statistics and what is not finite', async () => {
+    const { html, text } = await shown(Float32Array.of(1, 2, 3, Number.NaN));
+    expect(text).toBe('Float32Array(4) [ 1, 2, 3, NaN ]');
+    for (const part of ['Float32Array(4)', '1 … 3', '2 ± 0.8165', '1 of 4', '<polyline']) expect(html).toContain(part);
+    expect((await shown(BigInt64Array.of(5n))).html).toContain('5n');
+    expect((await shown(new Float64Array(0))).html).toContain('Float64Array(0)');
+    expect((await shown(new Float64Array(1e6))).html.length).toBeLessThan(5000);
+  });
+
+  it('makes a table of rows that belong together, and of nothing else', async () => {
+    const { html } = await shown([
+      { name: '<x>', score: 1 },
+      { name: 'y', score: 2, extra: [1] },
+    ]);
+    for (const part of ['2 rows', '&lt;x&gt;', '>score<', '[ 1 ]']) expect(html).toContain(part);
+    expect((await shown(Array.from({ length: 1000 }, (_, n) => ({ n })))).html).toContain('1000 rows, the first 50');
+    let read = 0;
+    const lively = {
+      get now() {
+        return ++read;
+      },
+    };
+    for (const other of [[], [1, 2], [[1]], [{}], [lively], [{ a: 1 }, { b: 1 }, { c: 1 }]]) {
+      expect((await shown(other)).html).toBe('');
+    }
+    expect(read).toBe(0);
+  });
+
+  it('makes tables of maps and sets', async () => {
+    const map = await shown(
+      new Map<unknown, unknown>([
+        ['<k>', { deep: 1 }],
+        [2, new Set([3])],
+      ]),
+    );
+    expect(map.text).toContain("'<k>' => { deep: 1 }");
+    for (const part of ['Map(2)', '&lt;k&gt;', '{ deep: 1 }']) expect(map.html).toContain(part);
+    expect((await shown(new Set(Array(1000).keys()))).html).toContain('Set(1000), the first 50');
+  });
+
+  it('lists what a class offers', async () => {
+    class Base {}
+    class Model extends Base {
+      static create() {}
+      get size() {
+        return 1;
+      }
+      train() {}
+    }
+    expect((await shown(Model)).text).toBe(
+      'class Model extends Base\n  methods train\n  accessors size\n  static create',
+    );
+  });
+
+  it('marks the name of an error and keeps its words', async () => {
+    const { html, text } = await shown(new RangeError('a < b'));
+    expect(html).toContain('RangeError</span>: a &lt; b');
+    expect(text.startsWith('RangeError: a < b')).toBe(true);
+  });
+
+  it('shows what refuses to be looked into as text', async () => {
+    const refuse = () => {
+      throw new Error('no');
+    };
+    const hostile = new Proxy([{ a: 1 }], { getPrototypeOf: refuse, ownKeys: refuse });
+    expect((await shown([hostile])).text).not.toBe('');
   });
 });

@@ -8,7 +8,7 @@ describe('the words after `npm run notebook --`', () => {
     [['--output', 'b.ipynb', 'a.ipynb'], { file: 'a.ipynb', output: 'b.ipynb' }],
     [['notes'], { file: 'notes', output: 'notes.executed.ipynb' }],
   ])('%j', (words, expected) => {
-    expect(readArguments(words)).toEqual(expected);
+    expect(readArguments(words)).toEqual({ ...expected, parameters: new Map(), timeoutMs: Number.POSITIVE_INFINITY });
   });
 
   it.each([

@@ -44,7 +44,9 @@ describe('npm run notebook', () => {
       execution_count: 1,
       outputs: [{ output_type: 'stream', name: 'stdout', text: ['said\n'] }],
     });
-    expect(cells[3]).toMatchObject({ outputs: [{ output_type: 'display_data', data: { 'text/plain': ['2'] } }] });
+    expect(cells[3]).toMatchObject({
+      outputs: [{ output_type: 'execute_result', execution_count: 3, data: { 'text/plain': ['2'] } }],
+    });
     expect(new Set(cells.map(({ id }) => id)).size).toBe(4);
     expect(read(join(folder, 'n.ipynb')).cells[1]?.outputs).toEqual([]);
   });
@@ -103,6 +105,74 @@ host.point(id, 1, 0.5); host.point(id, 2, 0.25)`;
     ]);
   });
 
+  it('sets parameters behind the cell that is tagged for them, and says when one is unknown', async () => {
+    const tagged = JSON.parse(notebook('const lr = 0.1, name = "ReLU"', '[lr, name, layers.length].join()'));
+    tagged.cells[1].metadata.tags = ['parameters'];
+    const folder = temporaryFolder({ 'n.ipynb': JSON.stringify(tagged) });
+    const words = ['n.ipynb', '--param', 'lr=0.01', '-p', 'name=TeLU', '-p', 'layers=[1,2]', '--out', 'out.ipynb'];
+    const { code, stderr } = await runCli(words, { cwd: folder });
+    expect(code).toBe(0);
+    expect(stderr).toContain('does not mention "layers"');
+    const { cells } = read(join(folder, 'out.ipynb'));
+    expect(cells[2]).toMatchObject({
+      source: '// Parameters\nlet lr = 0.01\nlet name = "TeLU"\nlet layers = [1,2]',
+      metadata: { tags: ['injected-parameters'] },
+    });
+    expect(cells[3]?.outputs).toMatchObject([{ data: { 'text/plain': ["'0.01,TeLU,2'"] } }]);
+    await runCli(['out.ipynb', '--in-place', '-p', 'lr=5', '-p', 'layers=[]'], { cwd: folder });
+    expect(read(join(folder, 'out.ipynb')).cells).toHaveLength(4);
+  });
+
+  it('stops a cell at the time limit, also one that hears nothing', async () => {
+    const folder = temporaryFolder({
+      'loop.ipynb': notebook('for (;;) {}'),
+      'deaf.ipynb': notebook('require("node:child_process").execSync("sleep 1000")'),
+    });
+    for (const file of ['loop.ipynb', 'deaf.ipynb']) {
+      const { code, stderr } = await runCli([file, '--timeout', '0.5', '--out', 'out.ipynb'], { cwd: folder });
+      expect(code).toBe(1);
+      expect(stderr).toContain('The cell ran longer than 0.5 s');
+      expect(read(join(folder, 'out.ipynb')).cells[1]?.outputs).toMatchObject([{ ename: 'CellTimeout' }]);
+    }
+  });
+
+  it('reports for programs and for people', async () => {
+    const source = `const host = globalThis.activationLabHost
+const id = host.defineSeries({ run: { id: 'r', name: 'TeLU', group: 'MLP', startedAt: 0 }, metric: 'loss', stepUnit: 'epoch' })
+host.point(id, 1, 0.5); host.point(id, 2, 0.25); console.log('<b>')`;
+    const folder = temporaryFolder({ 'n.ipynb': notebook(source, 'throw new Error("a < b & \\u0007")', '3') });
+    const words = ['n.ipynb', '--json', 'r.json', '--junit', 'r.xml', '--html', 'r.html'];
+    expect((await runCli(words, { cwd: folder })).code).toBe(1);
+    const { status, cells, curves } = JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8'));
+    expect(status).toBe('error');
+    expect(cells.map((cell: { status: string }) => cell.status)).toEqual(['ok', 'error', 'not run']);
+    expect(curves).toMatchObject([
+      {
+        run: { name: 'TeLU' },
+        metric: 'loss',
+        points: [
+          [1, 0.5],
+          [2, 0.25],
+        ],
+      },
+    ]);
+    const xml = readFileSync(join(folder, 'r.xml'), 'utf8');
+    expect(xml).toContain('tests="3" failures="1" skipped="1"');
+    expect(xml).toContain('message="a &lt; b &amp; "');
+    expect(xml).not.toContain('\u0007');
+    const html = readFileSync(join(folder, 'r.html'), 'utf8');
+    expect(html).toContain('<pre class="stdout">&lt;b&gt;\n</pre>');
+    expect(html).toContain('<h1>Title</h1>');
+    expect(html).toMatch(/class="error">Error: a &lt; b/);
+  });
+
+  it('leaves a notebook to read while it runs', async () => {
+    const folder = temporaryFolder({ 'n.ipynb': notebook('1', 'console.log("now"); for (;;) {}') });
+    const { code } = await runCli(['n.ipynb'], { cwd: folder, interruptAt: 'now\n', signal: 'SIGKILL' });
+    expect(code).toBeNull();
+    expect(read(join(folder, 'n.executed.ipynb')).cells[1]?.outputs).toHaveLength(1);
+  });
+
   const python = JSON.stringify({
     cells: [],
     metadata: { kernelspec: { language: 'python' } },
@@ -118,6 +188,8 @@ host.point(id, 1, 0.5); host.point(id, 2, 0.25)`;
     ['an old format', ['old.ipynb'], 'format 3'],
     ['another language', ['python.ipynb'], 'another language: python'],
     ['an unknown option', ['python.ipynb', '--wrong'], '--wrong'],
+    ['a parameter without a name', ['fine.ipynb', '--param', '=1'], 'write NAME=VALUE'],
+    ['a time limit that is none', ['fine.ipynb', '--timeout', 'soon'], 'a number of seconds'],
     ['a place that does not exist', ['fine.ipynb', '--output', 'no/such/place.ipynb'], 'There is no such f'],
   ];
   it.each(refusals)('refuses %s with exit code 2', async (_, words, said) => {

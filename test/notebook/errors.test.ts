@@ -55,7 +55,7 @@ describe('errors in cells', () => {
   });
 
   it('refuses an assignment to a constant', async () => {
-    expect((await kernel.failure('const fixed = 1\nfixed = 2')).message).toContain('"fixed" is a constant');
+    expect((await kernel.failure('const fixed = 1\nfixed = 2')).message).toContain('"fixed" because it is a constant');
   });
 
   it('says that JSX is not supported', async () => {

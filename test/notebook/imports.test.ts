@@ -106,6 +106,35 @@ describe('imports', () => {
     expect(await kernel.value("import fresh from './data.json'\nfresh.value")).toBe('6000');
   });
 
+  it('follows paths of the nearest tsconfig, in cells and in modules, also after an edit', async () => {
+    const options = { paths: { '@lib/*': ['./lib/*'], short: ['./lib/deep.ts'] } };
+    writeFiles(kernel.folder, {
+      'tsconfig.json': `{ // with a comment\n "compilerOptions": ${JSON.stringify(options)}, }`,
+      'viaPath.ts': "import { deep } from '@lib/deep'; export const via = deep + 1",
+    });
+    expect(
+      await kernel.value("import { deep as one } from '@lib/deep'\nimport { deep as same } from 'short'\none === same"),
+    ).toBe('true');
+    expect(await kernel.value("import { via } from './viaPath'\nvia - one")).toBe('1');
+    expect(await kernel.value("require('@lib/deep').deep - one")).toBe('0');
+    writeFiles(kernel.folder, {
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "other": ["./lib/deep.ts"] } } }',
+    });
+    expect((await kernel.failure("import { deep as gone } from '@lib/deep'\ngone")).message).toContain('"@lib/deep"');
+    expect(await kernel.value("import { deep as other } from 'other'\nother === one")).toBe('true');
+    writeFiles(kernel.folder, { 'tsconfig.json': '{ broken' });
+    expect(await kernel.value('6')).toBe('6');
+  });
+
+  it('decorates as the nearest tsconfig says', async () => {
+    const source =
+      'const kinds: string[] = []\nfunction mark(...parts: unknown[]): any { kinds.push(typeof parts[1]) }\nclass M { @mark m() {} }\nkinds.join()';
+    writeFiles(kernel.folder, { 'tsconfig.json': '{ "compilerOptions": { "experimentalDecorators": true } }' });
+    expect(await kernel.value(source)).toBe("'string'");
+    writeFiles(kernel.folder, { 'tsconfig.json': '{ "compilerOptions": { "strict": true } }' });
+    expect(await kernel.value(source)).toBe("'object'");
+  });
+
   it('says which package is missing, where, and how to install it; then finds it', async () => {
     const error = await kernel.failure("const before = 1\nimport { chunk } from 'absent-package'");
     expect(error.message).toBe(`Cannot find the package "absent-package" from ${kernel.folder}.`);

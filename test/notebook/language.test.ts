@@ -10,6 +10,13 @@ describe('the language of cells', () => {
   const values: [what: string, source: string, shown: string | undefined][] = [
     ['an expression', '1 + 1', '2'],
     ['a string', '"hello"', "'hello'"],
+    ['a negative number', '-1', '-1'],
+    ['a negative number behind other lines', 'const a0 = 5\n-1', undefined],
+    ['a negative number behind a semicolon', 'const a1 = 5; -1', '-1'],
+    ['a negative number behind a type', 'type T0 = string\n-1', '-1'],
+    ['a negation', 'let n0 = 1\n!0', 'true'],
+    ['a text that is joined', '"a" + 1', "'a1'"],
+    ['a difference over two lines', 'const b0 = 5\nb0\n-1', '4'],
     ['an object literal', '({ a: 1 })', '{ a: 1 }'],
     ['the last of several', 'const a = 1; a + 1', '2'],
     ['null', 'null', 'null'],
@@ -20,6 +27,13 @@ describe('the language of cells', () => {
     ['for await', 'let s = 0; for await (const v of [Promise.resolve(1), 2]) s += v\ns', '3'],
     ['enum', 'enum Colour { Red, Green }\nColour.Green', '1'],
     ['an enum run again without its old members', 'enum Colour { Blue }\nObject.keys(Colour).join()', "'0,Blue'"],
+    ['const enum', 'const enum Fixed { A = 3 }\nFixed.A', '3'],
+    [
+      'accessors and private fields',
+      'class Q { #x = 1; accessor y = 2; get x() { return this.#x } }\nnew Q().x + new Q().y',
+      '3',
+    ],
+    ['import x = require', "import eq = require('node:path')\ntypeof eq.join", "'function'"],
     ['namespace', 'namespace Deep { export const x = 4 }\nDeep.x', '4'],
     ['parameter properties', 'class P { constructor(readonly q = 3) {} }\nnew P().q', '3'],
     ['generics', 'const id = <T,>(x: T): T => x\nid<number>(2)', '2'],
@@ -80,6 +94,47 @@ describe('the language of cells', () => {
   it('keeps what was declared before a throw', async () => {
     await kernel.failure('const kept = 5; throw new Error("stop")');
     expect(await kernel.value('kept')).toBe('5');
+  });
+
+  it('refuses to assign to a constant of an earlier cell, wherever the cell does it', async () => {
+    await kernel.value(
+      "const fixed = { inner: 1 }, list = [1]; import { sep as imported } from 'node:path'; let free = 1",
+    );
+    const assignments = [
+      'fixed = 2',
+      'fixed += 1',
+      ';[list] = [[2]]',
+      'function late() { free = 2; fixed = 3 }',
+      'for (imported of ["x"]) {}',
+      'if (free) fixed = 0 as any',
+    ];
+    for (const source of assignments) {
+      const error = await kernel.failure(`let fresh = 0\n${source}`);
+      expect(error.message).toMatch(/Cannot assign to "(fixed|list|imported)" because it is a constant/);
+      expect(error.location).toMatchObject({ line: 2 });
+    }
+    const allowed = [
+      'fixed.inner = 5',
+      'list.push(2)',
+      '(() => { let fixed = 0; fixed = 1 })()',
+      'free = 7',
+      'const copy = ({ fixed }: any) => { fixed = 1 }',
+    ];
+    for (const source of allowed) expect(await kernel.execute(source)).toMatchObject({ status: 'ok' });
+    expect(await kernel.value('let fixed = 1; fixed = 2; fixed')).toBe('2');
+    expect(await kernel.value('fixed = 3; fixed')).toBe('3');
+  });
+
+  it('keeps what is declared beside a resource, and disposes at the end of the cell', async () => {
+    const source = `let log: string[] = []
+      using first = { name: 'a', [Symbol.dispose]() { log.push('sync') } }
+      await using second = { async [Symbol.asyncDispose]() { await null; log.push('async') } }
+      const beside = 5; function around() { return beside }; class Inside {}
+      log.push('body')`;
+    await kernel.value(source);
+    expect(await kernel.value('log.join() + beside + around() + typeof Inside + first.name')).toBe(
+      "'body,async,sync55functiona'",
+    );
   });
 
   it('runs JavaScript cells', async () => {

@@ -4,6 +4,9 @@ import MagicString from 'magic-string';
 import type { CellLanguage } from '../wire';
 import { CompileError, locate } from './compileError';
 import { esbuild } from './esbuild';
+import { foldedResult } from './foldedResult';
+import { helperName } from './helperName';
+import { assignedNames, declaredNames } from './names';
 import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
 import { requiredSpecifiers, rewriteImports } from './rewriteImports';
@@ -15,35 +18,63 @@ export interface CompiledCell {
   maps: string[];
   /** Modules that the cell `require`s by a literal name. */
   requires: string[];
+  /** Names that the cell declares, and whether they are constants: the next cells may not assign to those. */
+  declares: Map<string, 'constant' | 'variable'>;
+}
+
+export interface CompileOptions {
+  language: CellLanguage;
+  /** Of the nearest tsconfig. */
+  compilerOptions?: Record<string, unknown>;
+  /** Constants that earlier cells have declared. */
+  constants?: ReadonlySet<string>;
 }
 
 /** TypeScript → what `Runtime.evaluate` takes in REPL mode. */
-export async function compileCell(source: string, language: CellLanguage): Promise<CompiledCell> {
-  const { code: script, map } = await transpile(source, language);
+export async function compileCell(source: string, options: CompileOptions): Promise<CompiledCell> {
+  const { code: script, map } = await transpile(source, options);
   const program = parseScript(script);
+  const declares = declaredNames(program);
+  await checkConstants(source, program, declares, options);
   const code = new MagicString(script);
   const requires = requiredSpecifiers(program);
-  rewriteResult(program, code);
+  const constant = foldedResult(source, map);
+  if (constant === undefined) rewriteResult(program, code);
+  else code.append(`;\n${helperName}.result((${constant}));`);
   rewriteAwaits(program, code);
   rewriteImports(program, code);
   rewriteDeclarations(program, code);
-  return { code: code.toString(), maps: [code.generateMap({ hires: true }).toString(), map], requires };
+  return { code: code.toString(), maps: [code.generateMap({ hires: true }).toString(), map], requires, declares };
 }
 
-async function transpile(source: string, language: CellLanguage): Promise<{ code: string; map: string }> {
+/** esbuild knows scopes: with the constants declared behind the cell it finds the assignments that would hit them. */
+async function checkConstants(
+  source: string,
+  program: Program,
+  declares: CompiledCell['declares'],
+  options: CompileOptions,
+): Promise<void> {
+  const { constants = new Set<string>() } = options;
+  const suspects = assignedNames(program).filter((name) => constants.has(name) && !declares.has(name));
+  if (suspects.length === 0) return;
+  const declarations = suspects.map((name) => `const ${name} = 0;`);
+  await transpile(`${source}\n;${declarations.join(' ')}`, options);
+}
+
+async function transpile(source: string, options: CompileOptions): Promise<{ code: string; map: string }> {
   try {
     const result = await esbuild().transform(source, {
-      loader: language === 'typescript' ? 'ts' : 'js',
+      loader: options.language === 'typescript' ? 'ts' : 'js',
       target: 'node20',
       sourcemap: 'external',
       sourcesContent: false,
       treeShaking: false,
       logLevel: 'silent',
       // Without it esbuild drops imports that only a later cell uses. Types go anyway: see importNames.
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+      tsconfigRaw: { compilerOptions: { ...options.compilerOptions, verbatimModuleSyntax: true } },
     });
     const mistake = result.warnings.find(({ id }) => id === 'assign-to-constant');
-    if (mistake) throw new CompileError(mistake.text, locate(mistake));
+    if (mistake) throw new CompileError(constantRefusal(mistake), locate(mistake));
     return result;
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
@@ -52,6 +83,11 @@ async function transpile(source: string, language: CellLanguage): Promise<{ code
     if (await isJsx(source)) throw new CompileError(jsxRefusal, locate(first));
     throw new CompileError(withNotes(first), locate(first));
   }
+}
+
+function constantRefusal({ text, location }: Message): string {
+  const name = /"([^"]+)"/.exec(text)?.[1] ?? location?.lineText ?? '';
+  return `Cannot assign to "${name}" because it is a constant. Declare it with "let" to change it.`;
 }
 
 const jsxRefusal =

@@ -1,5 +1,6 @@
 import type { AnyNode, FunctionDeclaration, Program, VariableDeclaration } from 'acorn';
 import type MagicString from 'magic-string';
+import { withoutExport } from './names';
 import { boundNames, hoistingPoint, isFunction, walk } from './walk';
 
 /**
@@ -18,11 +19,6 @@ export function rewriteDeclarations(program: Program, code: MagicString): void {
   }
   const hoisted = [...variables].filter((name) => !functions.has(name));
   if (hoisted.length > 0) code.prepend(`let ${hoisted.join(', ')};\n`);
-}
-
-function withoutExport(statement: AnyNode): AnyNode {
-  const exported = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
-  return (exported && statement.declaration) || statement;
 }
 
 function toLet(declaration: VariableDeclaration, code: MagicString): void {

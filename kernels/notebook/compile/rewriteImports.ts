@@ -29,9 +29,19 @@ export function rewriteImports(program: Program, code: MagicString): void {
       code.update(node.start, node.start + 'import'.length, `${helperName}.import`);
     } else if (node.type === 'MetaProperty' && node.meta.name === 'import') {
       code.update(node.start, node.end, `${helperName}.meta`);
+    } else if (isDenoJupyter(node)) {
+      code.update(node.start, node.end, `${helperName}.jupyter`);
+      return false;
     }
     return true;
   });
+}
+
+/** See display/denoJupyter. */
+function isDenoJupyter(node: AnyNode): boolean {
+  if (node.type !== 'MemberExpression' || node.computed) return false;
+  const { object, property } = node;
+  return object.type === 'Identifier' && object.name === 'Deno' && 'name' in property && property.name === 'jupyter';
 }
 
 function rewriteStatic(statement: ImportDeclaration, used: Set<string>, code: MagicString, top: number): void {

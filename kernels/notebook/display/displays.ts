@@ -10,29 +10,42 @@ type Send = (display: KernelEvents['display']) => void;
 /** Displays that change in place; the newest content always arrives, those in between may be skipped. */
 export class Displays {
   private readonly pending = new Map<string, () => void>();
+  private readonly lastSent = new Map<string, number>();
 
   constructor(private readonly send: Send) {}
 
-  show(executionId: string | null, bundle: MimeBundle): DisplayHandle {
-    const displayId = randomUUID();
+  /** The value of a cell, behind all that the cell has shown before. */
+  result(executionId: string, bundle: MimeBundle): void {
+    this.flush();
+    this.send({ executionId, bundle, update: false, isResult: true });
+  }
+
+  show(executionId: string | null, bundle: MimeBundle, displayId: string = randomUUID()): DisplayHandle {
+    this.lastSent.set(displayId, performance.now());
     this.send({ executionId, bundle, displayId, update: false });
-    let lastSent = performance.now();
-    const sendUpdate = (latest: MimeBundle) => {
-      lastSent = performance.now();
+    return { update: (latest) => this.update(executionId, latest, displayId) };
+  }
+
+  /** Replaces what is shown under an id. */
+  update(executionId: string | null, bundle: MimeBundle, displayId: string): void {
+    const send = () => {
+      this.lastSent.set(displayId, performance.now());
       this.pending.delete(displayId);
-      this.send({ executionId, bundle: latest, displayId, update: true });
+      this.send({ executionId, bundle, displayId, update: true });
     };
-    return {
-      update: (latest) => {
-        if (performance.now() - lastSent >= updateMs) return sendUpdate(latest);
-        if (!this.pending.has(displayId)) setTimeout(() => this.pending.get(displayId)?.(), updateMs).unref();
-        this.pending.set(displayId, () => sendUpdate(latest));
-      },
-    };
+    const isDue = performance.now() - (this.lastSent.get(displayId) ?? 0) >= updateMs;
+    if (isDue) send();
+    else this.postpone(displayId, send);
   }
 
   /** At the end of a cell: what it showed last must stand before it is done. */
   flush(): void {
     for (const send of [...this.pending.values()]) send();
+    this.lastSent.clear();
+  }
+
+  private postpone(displayId: string, send: () => void): void {
+    if (!this.pending.has(displayId)) setTimeout(() => this.pending.get(displayId)?.(), updateMs).unref();
+    this.pending.set(displayId, send);
   }
 }

@@ -1,39 +1,53 @@
-import { inspect } from 'node:util';
 import type { MimeBundle } from '../../lab/host';
-import { describeError } from '../errors/cellError';
+import { classBundle, isClass } from './classValue';
+import { errorBundle } from './errorValue';
 import { imageBundle } from './image';
+import { preview } from './preview';
+import { collectionBundle, isRows, rowsBundle } from './rows';
 import { isTensor, tensorBundle } from './tensor';
+import { isTypedArray, typedArrayBundle } from './typedArray';
 
-const largestText = 100_000;
+type Bundle = MimeBundle | undefined;
 
-/** What a cell's value looks like; undefined for values that show nothing. */
-export async function mimeBundleOf(value: unknown): Promise<MimeBundle | undefined> {
+/**
+ * What a value looks like; undefined for values that show nothing. At once where that is possible, so that what is
+ * shown in the middle of a cell keeps its place among the cell's other output.
+ */
+export function mimeBundleOf(value: unknown): Bundle | Promise<Bundle> {
   if (value === undefined) return undefined;
-  const own = await ownBundle(value);
-  if (own === 'nothing') return undefined;
-  if (own) return own;
-  if (value instanceof Uint8Array) return imageBundle(value) ?? { 'text/plain': preview(value) };
+  const display = ownDisplayOf(value);
+  if (display) {
+    const own: unknown = display.call(value);
+    return own instanceof Promise ? own.then(bundleFrom) : bundleFrom(own);
+  }
   if (isTensor(value)) return tensorBundle(value);
-  if (value instanceof Error) return { 'text/plain': describeError(value).stack };
-  return { 'text/plain': preview(value) };
+  try {
+    return richBundle(value) ?? { 'text/plain': preview(value) };
+  } catch {
+    // A proxy or a getter that throws: what cannot be looked into is still shown as text.
+    return { 'text/plain': preview(value) };
+  }
+}
+
+function richBundle(value: unknown): MimeBundle | undefined {
+  if (value instanceof Uint8Array) return imageBundle(value) ?? typedArrayBundle(value);
+  if (isTypedArray(value)) return typedArrayBundle(value);
+  if (value instanceof Error) return errorBundle(value);
+  if (value instanceof Map || value instanceof Set) return collectionBundle(value);
+  if (isRows(value)) return rowsBundle(value);
+  if (isClass(value)) return classBundle(value);
+  return undefined;
 }
 
 /** The convention that Deno and others share: an object says itself how it is shown. */
-async function ownBundle(value: unknown): Promise<MimeBundle | 'nothing' | undefined> {
+function ownDisplayOf(value: unknown): ((this: unknown) => unknown) | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
   const display: unknown = Reflect.get(value, Symbol.for('Jupyter.display'));
-  if (typeof display !== 'function') return undefined;
-  const bundle: unknown = await display.call(value);
-  if (bundle === undefined || bundle === null) return 'nothing';
-  return typeof bundle === 'object' ? (bundle as MimeBundle) : { 'text/plain': String(bundle) };
+  return typeof display === 'function' ? (display as () => unknown) : undefined;
 }
 
-/** A bounded text, whatever the value: a million entries, a getter that throws. */
-export function preview(value: unknown): string {
-  try {
-    const text = inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
-    return text.length > largestText ? `${text.slice(0, largestText)}… (${text.length} characters)` : text;
-  } catch (error) {
-    return `[cannot be shown: ${describeError(error).message}]`;
-  }
+/** Nothing means: show nothing. */
+function bundleFrom(own: unknown): Bundle {
+  if (own === undefined || own === null) return undefined;
+  return typeof own === 'object' ? (own as MimeBundle) : { 'text/plain': String(own) };
 }

@@ -1,7 +1,7 @@
 import { builtinModules, createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { cellImportUrl } from './hookMessages';
-import { findLocalFile, isPackageFile, isPath } from './localFiles';
+import { isPackageFile, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
 import { explainImportFailure, MissingExportError } from './missingModule';
@@ -102,8 +102,7 @@ export class Importer {
   }
 
   private localPath(specifier: string): string | undefined {
-    if (!isPath(specifier)) return undefined;
-    const path = findLocalFile(specifier, this.notebookPath);
+    const path = resolveLocal(specifier, this.notebookPath);
     return path === undefined || isPackageFile(path) || path.endsWith('.node') ? undefined : path;
   }
 }

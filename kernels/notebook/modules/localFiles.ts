@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mappedPaths } from './projectConfig';
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 /** TypeScript writes the name of the output: './util.js' may mean './util.ts'. */
@@ -13,6 +14,17 @@ export function isPath(specifier: string): boolean {
 
 export function isPackageFile(path: string): boolean {
   return path.includes(`${sep}node_modules${sep}`);
+}
+
+/** The file of one's own that a specifier means, by its path or by `paths` of the tsconfig; packages are left to Node. */
+export function resolveLocal(specifier: string, fromFile: string): string | undefined {
+  if (isPath(specifier)) return findLocalFile(specifier, fromFile);
+  if (specifier.startsWith('node:')) return undefined;
+  for (const candidate of mappedPaths(specifier, fromFile)) {
+    const found = findLocalFile(candidate, fromFile);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The file a path stands for: itself, with an extension, as written for its output, or a folder's index. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { registerSource } from '../errors/sources';
-import { findLocalFile, isPackageFile, isPath } from './localFiles';
+import { isPackageFile, resolveLocal } from './localFiles';
 import { type LocalModule, readLocalModule } from './localModule';
 
 /**
@@ -48,8 +48,8 @@ export class LocalGraph {
       if (reached.has(path) || isPackageFile(path)) continue;
       const module = readLocalModule(path);
       reached.set(path, module);
-      for (const specifier of module.imports.filter(isPath)) {
-        const next = findLocalFile(specifier, path);
+      for (const specifier of module.imports) {
+        const next = resolveLocal(specifier, path);
         if (next !== undefined) waiting.push(next);
       }
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import type { HookAnswer, HookQuestion } from './hookMessages';
-import { findLocalFile, isPackageFile, isPath } from './localFiles';
+import { isPackageFile, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
 import type { SharedModules } from './sharedModules';
@@ -48,10 +48,10 @@ export class ModuleLoader {
   private resolve({ specifier, parent }: Extract<HookQuestion, { kind: 'resolve' }>): HookAnswer | undefined {
     const shared = this.shared.find(specifier);
     if (shared) return { url: `activation-lab:${shared}`, format: 'module' };
-    if (!isPath(specifier) || !parent?.startsWith('file:')) return undefined;
+    if (!parent?.startsWith('file:')) return undefined;
     const from = fileURLToPath(parent);
     if (isPackageFile(from)) return undefined;
-    const path = findLocalFile(specifier, from);
+    const path = resolveLocal(specifier, from);
     if (path === undefined || isPackageFile(path) || /\.(node|wasm)$/.test(path)) return undefined;
     return { url: this.graph.urlOf(path) };
   }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { CompileError, locate } from '../compile/compileError';
 import { esbuild } from '../compile/esbuild';
+import { transpileOptions } from './projectConfig';
 
 const loaders: Record<string, 'ts' | 'tsx'> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx' };
 
@@ -25,7 +26,7 @@ function transpileTypeScript(path: string, text: string, loader: 'ts' | 'tsx'): 
       sourcesContent: false,
       logLevel: 'silent',
       // Unused imports are types as a rule, and naming a type that does not exist at run time is an error in ESM.
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
+      tsconfigRaw: { compilerOptions: { ...transpileOptions(path), verbatimModuleSyntax: false } },
       ...(needsRequire(text) && { banner: `${commonJsNames}${declarations}` }),
     });
     return { code, map };

@@ -26,6 +26,7 @@ export function installRecordingHost({ folder = os.tmpdir() } = {}): RecordingHo
       host.displays.push(history);
       return { update: (next) => void history.push(next) };
     },
+    clear: () => void host.displays.splice(0),
     defineSeries: (definition) => host.series.push(definition) - 1,
     point: (series, step, value) => void host.points.push([series, step, value]),
   };

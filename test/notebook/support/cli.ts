@@ -11,7 +11,10 @@ interface Ran {
 }
 
 /** `npm run notebook -- …`, without npm: as the build scripts start it. */
-export function runCli(words: string[], { cwd, interruptAt }: { cwd: string; interruptAt?: string }): Promise<Ran> {
+export function runCli(
+  words: string[],
+  { cwd, interruptAt, signal = 'SIGINT' }: { cwd: string; interruptAt?: string; signal?: NodeJS.Signals },
+): Promise<Ran> {
   const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   const child = spawn(process.execPath, ['--import', loader, join(root, 'kernels/cli/notebook.ts'), ...words], { cwd });
   const ran = { code: null as number | null, stdout: '', stderr: '' };
@@ -19,7 +22,7 @@ export function runCli(words: string[], { cwd, interruptAt }: { cwd: string; int
     ran.stdout += text;
     if (interruptAt === undefined || !ran.stdout.includes(interruptAt)) return;
     interruptAt = undefined;
-    child.kill('SIGINT');
+    child.kill(signal);
   });
   child.stderr.on('data', (text) => {
     ran.stderr += text;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { errorMime, type NotebookContent, stdoutMime } from '../../extension/export/notebookContent';
-import { notebookHtml } from '../../extension/export/notebookHtml';
-import { notebookScript } from '../../extension/export/notebookScript';
+import { errorMime, type NotebookContent, stdoutMime } from '../../kernels/export/notebookContent';
+import { notebookHtml } from '../../kernels/export/notebookHtml';
+import { notebookScript } from '../../kernels/export/notebookScript';
 
 const code = (source: string, ...outputs: Record<string, string>[]) => ({
   kind: 'code' as const,

@@ -1,0 +1,301 @@
+import { once } from 'node:events';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { JupyterClient, until } from './support/jupyterClient';
+
+const types = (messages: { header: { msg_type: string } }[]) => messages.map(({ header }) => header.msg_type);
+
+/** What jupyter_kernel_test and runtimed/kernel-testbed ask of a kernel, and what they leave out. */
+describe('the kernel behind the Jupyter protocol', () => {
+  let client: JupyterClient;
+  beforeAll(async () => {
+    client = await JupyterClient.start({ 'helper.ts': 'export const help: number = 3' });
+  });
+
+  it('welcomes a subscriber before anything else', async () => {
+    const first = await until(() => client.iopub[0]);
+    expect(first.header.msg_type).toBe('iopub_welcome');
+    expect(first.content).toEqual({ subscription: '' });
+  });
+
+  it('answers the heartbeat, also while a cell loops', async () => {
+    expect(await client.heartbeat('one')).toBe('one');
+    const id = client.send('shell', 'execute_request', { code: 'console.log("begun"); for (;;) {}' });
+    await until(() => client.publishedFor(id).find(({ header }) => header.msg_type === 'stream'));
+    expect(await client.heartbeat('two')).toBe('two');
+    expect(await client.request('control', 'interrupt_request')).toEqual({ status: 'ok' });
+    expect((await client.replyTo(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  });
+
+  it('tells what it is', async () => {
+    const info = await client.request('shell', 'kernel_info_request');
+    expect(info).toMatchObject({ status: 'ok', implementation: 'activation-lab', debugger: false });
+    expect(info.language_info).toMatchObject({ name: 'typescript', file_extension: '.ts' });
+    expect(info.protocol_version).toMatch(/^5\.\d+$/);
+    expect(await client.request('control', 'kernel_info_request')).toEqual(info);
+  });
+
+  it('is busy, shows the input, the outputs, and is idle', async () => {
+    const code = 'console.log("hello"); console.error("error"); 1 + 1';
+    const { reply, published } = await client.execute(code);
+    expect(reply).toMatchObject({ status: 'ok', payload: [], user_expressions: {} });
+    expect(types(published)).toEqual(['status', 'execute_input', 'stream', 'stream', 'execute_result', 'status']);
+    const [busy, input, out, err, result] = published.map(({ content }) => content);
+    expect(busy).toEqual({ execution_state: 'busy' });
+    expect(input).toEqual({ code, execution_count: reply.execution_count });
+    expect([out, err]).toEqual([
+      { name: 'stdout', text: 'hello\n' },
+      { name: 'stderr', text: 'error\n' },
+    ]);
+    expect(result).toMatchObject({ data: { 'text/plain': '2' }, execution_count: reply.execution_count });
+  });
+
+  it('counts what is stored, and no more', async () => {
+    const count = async (more = {}) => Number((await client.execute('1', more)).reply.execution_count);
+    const first = await count();
+    expect(await count()).toBe(first + 1);
+    expect(await count({ store_history: false })).toBe(first + 1);
+    expect(await count({ silent: true })).toBe(first + 1);
+    expect(await count()).toBe(first + 2);
+  });
+
+  it('says nothing of a silent cell', async () => {
+    const { reply, published } = await client.execute('console.log("quiet"); 5', { silent: true });
+    expect(reply.status).toBe('ok');
+    expect(types(published)).toEqual(['status', 'status']);
+  });
+
+  it('reports errors in the cell’s own lines, with colours', async () => {
+    const { reply, published } = await client.execute('const before: number = 1\nthrow new TypeError("broken")');
+    expect(reply).toMatchObject({ status: 'error', ename: 'TypeError', evalue: 'broken' });
+    const lines = (reply.traceback as string[]).join('\n');
+    expect(lines).toContain('\x1b[1;31mTypeError\x1b[0m: broken');
+    expect(lines).toContain(`Cell In[${reply.execution_count}], line 2:7`);
+    const { ename, evalue, traceback } = reply;
+    expect(published.find(({ header }) => header.msg_type === 'error')?.content).toEqual({ ename, evalue, traceback });
+    expect((await client.execute('function function')).reply).toMatchObject({ status: 'error', ename: 'SyntaxError' });
+  });
+
+  it('aborts what waits behind a failure, unless told otherwise', async () => {
+    const run = (code: string, more = {}) => client.send('shell', 'execute_request', { code, ...more });
+    const statusOf = async (id: string) => (await client.replyTo(id)).content.status;
+    const failing = [run('throw new Error("first")'), run('console.log("never")'), run('2')];
+    const info = client.send('shell', 'kernel_info_request');
+    expect(await Promise.all(failing.map(statusOf))).toEqual(['error', 'aborted', 'aborted']);
+    expect(await statusOf(info)).toBe('ok');
+    const going = [run('throw new Error("first")', { stop_on_error: false }), run('2')];
+    expect(await Promise.all(going.map(statusOf))).toEqual(['error', 'ok']);
+  });
+
+  it('evaluates user expressions, each with its own outcome', async () => {
+    await client.execute('const twenty = 20');
+    const { reply } = await client.execute('0', { user_expressions: { good: 'twenty + 1', bad: 'missing' } });
+    expect(reply.user_expressions).toMatchObject({
+      good: { status: 'ok', data: { 'text/plain': '21' } },
+      bad: { status: 'error', ename: 'ReferenceError' },
+    });
+  });
+
+  it('completes names, members and imports, counting characters as Jupyter does', async () => {
+    await client.execute('const testVariableForCompletion = { inner: 42 }');
+    const complete = (code: string, cursor_pos = [...code].length) =>
+      client.request('shell', 'complete_request', { code, cursor_pos });
+    expect(await complete('testVariableFor')).toMatchObject({
+      status: 'ok',
+      matches: ['testVariableForCompletion'],
+      cursor_start: 0,
+      cursor_end: 15,
+    });
+    expect(await complete('"😀"; testVariableForCompletion.in')).toMatchObject({
+      matches: ['inner'],
+      cursor_start: 31,
+    });
+    expect((await complete('Math.ma')).matches).toEqual(['max']);
+    expect((await complete('"text".toUpper')).matches).toEqual(['toUpperCase']);
+    expect((await complete("import { help } from './he")).matches).toEqual(['./helper']);
+    expect((await complete('twen; rest', 4)).matches).toEqual(['twenty']);
+  });
+
+  it('evaluates nothing with a side effect to complete or inspect', async () => {
+    await client.execute(
+      'let touched = 0; const trap = { get inside() { touched++; return { deep: 1 } } }; const call = () => { touched++; return { deep: 1 } }',
+    );
+    for (const code of ['trap.inside.', 'call().', 'trap.inside']) {
+      await client.request('shell', 'complete_request', { code, cursor_pos: code.length });
+      await client.request('shell', 'inspect_request', { code, cursor_pos: code.length });
+    }
+    expect(await client.contents('touched', 'execute_result')).toMatchObject([{ data: { 'text/plain': '0' } }]);
+  });
+
+  it('inspects', async () => {
+    await client.execute(
+      'function area(width: number, height = 2) { return width * height }; class Box extends Map {}',
+    );
+    const inspect = (code: string) =>
+      client.request('shell', 'inspect_request', { code, cursor_pos: code.length, detail_level: 0 });
+    expect(await inspect('area')).toMatchObject({ status: 'ok', found: true });
+    expect(JSON.stringify((await inspect('area')).data)).toContain('(width, height = 2)');
+    expect(JSON.stringify((await inspect('Box')).data)).toContain('class Box extends Map');
+    expect(await inspect('nothingOfThatName')).toMatchObject({ status: 'ok', found: false, data: {} });
+  });
+
+  it('opens the pager for a question mark', async () => {
+    const { reply } = await client.execute('Math.max?');
+    expect(reply.payload).toMatchObject([
+      { source: 'page', data: { 'text/plain': expect.stringContaining('function') } },
+    ]);
+  });
+
+  const codes: [code: string, status: string][] = [
+    ['const x = 1', 'complete'],
+    ['const x = {', 'incomplete'],
+    ['function foo(', 'incomplete'],
+    ['`open', 'incomplete'],
+    ['function function', 'invalid'],
+    ["'open", 'invalid'],
+  ];
+  it.each(codes)('knows whether %j is complete', async (code, status) => {
+    expect(await client.request('shell', 'is_complete_request', { code })).toMatchObject({ status });
+  });
+
+  it('remembers what was run', async () => {
+    const history = async (content: object) =>
+      (await client.request('shell', 'history_request', { raw: true, output: false, ...content }))
+        .history as unknown[][];
+    const { reply } = await client.execute('"remembered" + 1');
+    await client.execute('"remembered" + 2');
+    const [session, line] = (await history({ hist_access_type: 'tail', n: 2 }))[0] ?? [];
+    expect(line).toBe(reply.execution_count);
+    expect(await history({ hist_access_type: 'range', session, start: line, stop: Number(line) + 1 })).toEqual([
+      [session, line, '"remembered" + 1'],
+    ]);
+    expect(await history({ hist_access_type: 'search', pattern: '"remem*', output: true, n: 1 })).toEqual([
+      [session, Number(line) + 1, ['"remembered" + 2', "'remembered2'"]],
+    ]);
+  });
+
+  it('closes comms of targets that nobody serves, and lists none', async () => {
+    const id = client.send('shell', 'comm_open', { comm_id: 'c', target_name: 'unknown', data: {} });
+    const published = await client.idle(id);
+    expect(published.find(({ header }) => header.msg_type === 'comm_close')?.content).toEqual({
+      comm_id: 'c',
+      data: {},
+    });
+    await client.idle(client.send('shell', 'comm_msg', { comm_id: 'c', data: {} }));
+    expect(await client.request('shell', 'comm_info_request')).toEqual({ status: 'ok', comms: {} });
+  });
+
+  it('shows, updates in place and clears', async () => {
+    const { published } = await client.execute(
+      "const shown = await display('a', { id: 'mine' }); await shown.update('b'); console.clear()",
+    );
+    const displays = published.filter(({ header }) => /display/.test(header.msg_type));
+    expect(types(displays)).toEqual(['display_data', 'update_display_data']);
+    expect(displays.map(({ content }) => content.transient)).toEqual([{ display_id: 'mine' }, { display_id: 'mine' }]);
+    expect(published.find(({ header }) => header.msg_type === 'clear_output')?.content).toEqual({ wait: false });
+  });
+
+  it('keeps what is shown in the middle of a cell in its place', async () => {
+    const { published } = await client.execute('console.log(1); display(new Map([[1, 2]])); console.log(2); undefined');
+    expect(types(published).slice(2, -1)).toEqual(['stream', 'display_data', 'stream']);
+  });
+
+  it('runs what was written for Deno’s kernel', async () => {
+    const content = { data: { 'text/html': '<b>x</b>' }, metadata: {}, transient: { display_id: 't' } };
+    const { published } = await client.execute(
+      `await Deno.jupyter.broadcast('display_data', ${JSON.stringify(content)}); await Deno.jupyter.broadcast('update_display_data', ${JSON.stringify(content)}); Deno.jupyter.md\`# *\``,
+    );
+    expect(types(published).slice(2, -1)).toEqual(['display_data', 'update_display_data', 'execute_result']);
+    expect(await client.contents('typeof globalThis.Deno', 'execute_result')).toMatchObject([
+      { data: { 'text/plain': "'undefined'" } },
+    ]);
+  });
+
+  it('passes MIME types through as they are', async () => {
+    const bundle = {
+      'application/vnd.vegalite.v5+json': { mark: 'bar' },
+      'application/vnd.plotly.v1+json': { data: [] },
+    };
+    const [shown] = await client.contents(
+      `({ [Symbol.for('Jupyter.display')]: () => (${JSON.stringify(bundle)}) })`,
+      'execute_result',
+    );
+    expect(shown?.data).toEqual(bundle);
+  });
+
+  it('gives late output and late errors to the cell that made them', async () => {
+    const late = await client.execute('setTimeout(() => { console.log("late"); throw new Error("later") }, 30); 0');
+    const next = await client.execute('await new Promise((resolve) => setTimeout(resolve, 120))');
+    const own = types(client.publishedFor(late.id)).slice(late.published.length);
+    expect(own).toEqual(['stream', 'error']);
+    expect(types(next.published)).toEqual(['status', 'execute_input', 'status']);
+  });
+
+  it('asks through the stdin channel', async () => {
+    const questions: [code: string, prompt: string, answer: string, shown: string][] = [
+      ["prompt('Enter: ')", 'Enter: ', 'test_input_42', "'test_input_42'"],
+      ["confirm('Sure?')", 'Sure? [y/N] ', 'y', 'true'],
+      [
+        "import { createInterface } from 'node:readline/promises'; const reader = createInterface({ input: process.stdin }); const line = await reader.question('?'); reader.close(); line",
+        '',
+        'a line',
+        "'a line'",
+      ],
+    ];
+    for (const [code, prompt, value, shown] of questions) {
+      const asked = client.stdin.length;
+      const id = client.send('shell', 'execute_request', { code, allow_stdin: true });
+      const question = await until(() => client.stdin[asked]);
+      expect(question.content).toEqual({ prompt, password: false });
+      expect(question.parent.msg_id).toBe(id);
+      client.send('stdin', 'input_reply', { value });
+      const published = await client.idle(id);
+      expect(published.find(({ header }) => header.msg_type === 'execute_result')?.content.data).toEqual({
+        'text/plain': shown,
+      });
+    }
+    expect(client.stdin).toHaveLength(questions.length);
+  });
+
+  it('asks nobody where nobody may be asked, and stops asking when interrupted', async () => {
+    expect((await client.execute("prompt('?')", { allow_stdin: false })).reply).toMatchObject({
+      status: 'error',
+      evalue: expect.stringContaining('allow_stdin'),
+    });
+    const asked = client.stdin.length;
+    const id = client.send('shell', 'execute_request', { code: "prompt('?')", allow_stdin: true });
+    await until(() => client.stdin[asked]);
+    await client.request('control', 'interrupt_request');
+    expect((await client.replyTo(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  });
+
+  it('does nothing when interrupted while idle', async () => {
+    expect(await client.request('control', 'interrupt_request')).toEqual({ status: 'ok' });
+    expect(await client.contents('twenty', 'execute_result')).toMatchObject([{ data: { 'text/plain': '20' } }]);
+  });
+
+  it('refuses to debug, in the debugger’s own terms', async () => {
+    const reply = await client.request('control', 'debug_request', { type: 'request', seq: 7, command: 'initialize' });
+    expect(reply).toMatchObject({ type: 'response', request_seq: 7, command: 'initialize', success: false });
+  });
+
+  it('names the cell that ended the process, and runs the next in a fresh one', async () => {
+    const { reply } = await client.execute('console.log("bye"); process.exit(3)');
+    expect(reply).toMatchObject({
+      status: 'error',
+      ename: 'KernelEnded',
+      evalue: 'The cell called process.exit(3), which ended the kernel.',
+    });
+    expect(await client.contents('typeof twenty', 'execute_result')).toMatchObject([
+      { data: { 'text/plain': "'undefined'" } },
+    ]);
+  });
+
+  it('says goodbye and goes', async () => {
+    const gone = once(client.process, 'exit');
+    expect(await client.request('control', 'shutdown_request', { restart: true })).toEqual({
+      status: 'ok',
+      restart: true,
+    });
+    expect(await gone).toEqual([0, null]);
+  });
+});
