@@ -51,7 +51,9 @@ function lowerIdiom(call: Call, { graph, boundsOf }: Lowering, lower: Lower): No
   const squared = call.primitive === 'exp' ? squareIn(argumentOf(left, 'neg')) : undefined;
   // Of |factor|, as erfc takes it: the two then share their exponential.
   if (squared) {
-    return expOfMinusSquare(graph, squared.scale, graph.abs(lower(squared.factor)), boundsOf(squared.factor));
+    const { low, high } = boundsOf(squared.factor);
+    const size = { low: 0, high: Math.max(-low, high) };
+    return expOfMinusSquare(graph, squared.scale, graph.abs(lower(squared.factor)), size);
   }
   return undefined;
 }

@@ -15,13 +15,16 @@ const far = [
 ];
 
 /**
- * e^(−(c·a)²). The rounding of a² alone would cost e^(−50) six bits: the square of a's upper half is exact, and the rest
+ * e^(−(c·a)²) for a ≥ 0. The rounding of a² alone would cost e^(−50) six bits: the square of a's upper half is exact, and the rest
  * joins the exponent where it still has digits.
  */
 export function expOfMinusSquare(graph: Graph, c: number, a: Node, bounds: Range): Node {
-  const farthest = Math.max(-bounds.low, bounds.high);
-  const upper = graph.and(a, graph.integer(0xfffff000));
-  const rest = graph.mul(graph.sub(a, upper), graph.add(a, upper));
+  // Past this e^(−z²) is 0 even as a subnormal; the square must not overflow.
+  const last = 10.3 / c;
+  const farthest = Math.min(Math.max(-bounds.low, bounds.high), last);
+  const z = bounds.high > last ? graph.least(a, last) : a;
+  const upper = graph.and(z, graph.integer(0xfffff000));
+  const rest = graph.mul(graph.sub(z, upper), graph.add(z, upper));
   const exponent = { low: -c * c * farthest * farthest, high: 0 };
   return exp(graph, graph.mul(graph.mul(upper, upper), -c * c), exponent, graph.mul(rest, -c * c));
 }
@@ -44,10 +47,7 @@ export function erf(graph: Graph, z: Node, bounds: Range): Node {
 }
 
 function ofNonNegative(graph: Graph, c: number, a: Node, bounds: Range): Node {
-  // Past this erfc is 0 even as a subnormal; its square must not overflow.
-  const last = 10.1 / c;
-  const z = bounds.high > last ? graph.least(a, last) : a;
-  const t = graph.div(1, graph.mulAdd(z, rate * c, 1));
-  const bell = expOfMinusSquare(graph, c, z, { low: 0, high: Math.min(bounds.high, last) });
+  const t = graph.div(1, graph.mulAdd(a, rate * c, 1));
+  const bell = expOfMinusSquare(graph, c, a, bounds);
   return graph.mul(graph.mul(polynomial(graph, t, far), t), bell);
 }
