@@ -71,7 +71,8 @@ function ofSquare(a: Range): Range {
 
 function ofPower(a: Range, b: Range): Range {
   if (b.low !== b.high || !Number.isInteger(b.low)) return { low: 0, high: Infinity };
-  if (b.low > 0 && b.low % 2 === 0) return { low: ofSquare(a).low ** (b.low / 2), high: ofSquare(a).high ** (b.low / 2) };
+  if (b.low > 0 && b.low % 2 === 0)
+    return { low: ofSquare(a).low ** (b.low / 2), high: ofSquare(a).high ** (b.low / 2) };
   if (b.low > 0 || a.low > 0) {
     const ends = [a.low ** b.low, a.high ** b.low];
     return { low: Math.min(...ends), high: Math.max(...ends) };

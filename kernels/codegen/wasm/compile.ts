@@ -1,5 +1,5 @@
-import type { Expression } from '../../expression/expression';
 import { evaluatorOf } from '../../expression/evaluator';
+import type { Expression } from '../../expression/expression';
 import type { Program } from '../program';
 import { boundsWithin, everything } from './bounds';
 import type { Features, TableLayout } from './functionCode';
@@ -42,10 +42,20 @@ export function compileWasm(program: Program, features: Features): WasmProgram {
     const best = candidates.find(({ length }) => length === shortest) ?? candidates[0];
     if (!best) throw new Error('No reach was tried.');
     const { reach, near } = best;
-    return { name, inputs: name === 'backward' ? ['x', 'dy'] : ['x'], near, reach, anywhere: optimizeBody(graph, body) };
+    return {
+      name,
+      inputs: name === 'backward' ? ['x', 'dy'] : ['x'],
+      near,
+      reach,
+      anywhere: optimizeBody(graph, body),
+    };
   });
   const functions = loops.map((loop) => emitLoop(graph, loop, features, table));
-  return { bytes: moduleOf(functions, features.sharedMemory), table: table.words(), scalarsOf: scalarsOf(program, outputs) };
+  return {
+    bytes: moduleOf(functions, features.sharedMemory),
+    table: table.words(),
+    scalarsOf: scalarsOf(program, outputs),
+  };
 }
 
 function bodyOf(name: (typeof functionNames)[number], graph: Graph, [value, slope, ...byParameters]: Node[]): Body {
@@ -73,8 +83,8 @@ function lowerAnywhere(graph: Graph, program: Program, outputs: readonly Express
   return outputs.map((output, index) => {
     const [right, left] = [0, 1].map((side) => scalar(graph, program.parameters.length + 2 * index + side));
     const atEnds = graph.select(graph.greater(x, 0), right ?? x, left ?? x);
-    const isFinite = graph.greater(Number.POSITIVE_INFINITY, graph.abs(x));
-    return graph.select(isNumber, graph.select(isFinite, lower(output), atEnds), x);
+    const isEnclosed = graph.greater(Number.POSITIVE_INFINITY, graph.abs(x));
+    return graph.select(isNumber, graph.select(isEnclosed, lower(output), atEnds), x);
   });
 }
 

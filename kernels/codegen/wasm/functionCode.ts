@@ -1,4 +1,5 @@
 import type { Node } from './graph';
+import type { VectorOperation } from './instructions';
 import * as instruction from './instructions';
 import { nodesOf } from './optimize';
 
@@ -65,7 +66,11 @@ export class FunctionCode {
   /** Leaves the value on the stack. */
   push(node: Node): void {
     const local = this.locals.get(node);
-    if (local !== undefined) return this.write(instruction.localGet(local));
+    if (local === undefined) this.computeAndKeep(node);
+    else this.write(instruction.localGet(local));
+  }
+
+  private computeAndKeep(node: Node): void {
     this.compute(node);
     if ((this.uses.get(node) ?? 0) < 2 || node.operation === 'constant') return;
     const kept = this.newVectorLocal();
@@ -89,76 +94,72 @@ export class FunctionCode {
 
   private compute(node: Node): void {
     const { operation, args, immediate } = node;
+    if (this.load(operation, immediate) || this.contracted(node)) return;
+    for (const arg of args) this.push(arg);
     switch (operation) {
-      case 'x':
-      case 'dy':
-        return this.write(
-          instruction.localGet(this.addresses.inputs.get(operation) ?? 0),
-          instruction.load(immediate * 16),
-        );
-      case 'constant':
-        return this.write(
-          instruction.localGet(this.addresses.table),
-          instruction.splatLoad(this.layout.constantAt(immediate)),
-        );
-      case 'scalar':
-        return this.write(instruction.localGet(this.addresses.scalars), instruction.splatLoad(immediate * 4));
       case 'row0':
       case 'row1':
       case 'row2':
       case 'row3':
-        args.forEach((arg) => this.push(arg));
-        return this.write(
-          instruction.extractLane(Number(operation.slice(-1))),
-          instruction.localGet(this.addresses.table),
-          instruction.intAdd,
-          instruction.load(this.layout.splineAt(immediate)),
-        );
+        this.loadRow(Number(operation.slice(-1)), this.layout.splineAt(immediate));
+        break;
       case 'shuffle':
-        args.forEach((arg) => this.push(arg));
-        return this.write(instruction.vector('shuffle'), shuffleBytes(immediate));
+        this.write(instruction.vector(operation), shuffleBytes(immediate));
+        break;
       case 'shiftLeft':
       case 'shiftRight':
-        args.forEach((arg) => this.push(arg));
-        return this.write(instruction.int(immediate), instruction.vector(operation));
+        this.write(instruction.int(immediate), instruction.vector(operation));
+        break;
       case 'select':
-        args.forEach((arg) => this.push(arg));
-        return this.write(instruction.vector(this.features.relaxedSimd ? 'laneSelect' : 'select'));
-      case 'mulAdd':
-        return this.multiplyAdd(args);
-      case 'add':
-      case 'sub':
-        return this.contracted(node) ? undefined : this.plain(node);
+        this.write(instruction.vector(this.features.relaxedSimd ? 'laneSelect' : operation));
+        break;
       default:
-        this.plain(node);
+        this.write(instruction.vector(operation as VectorOperation));
     }
   }
 
-  private plain({ operation, args }: Node): void {
-    args.forEach((arg) => this.push(arg));
-    this.write(instruction.vector(operation as instruction.VectorOperation));
+  private load(operation: Node['operation'], immediate: number): boolean {
+    const { inputs, table, scalars } = this.addresses;
+    const tensor = inputs.get(operation);
+    if (tensor !== undefined) this.write(instruction.localGet(tensor), instruction.load(0));
+    else if (operation === 'scalar') this.write(instruction.localGet(scalars), instruction.splatLoad(immediate * 4));
+    else if (operation === 'constant') {
+      this.write(instruction.localGet(table), instruction.splatLoad(this.layout.constantAt(immediate)));
+    } else return false;
+    return true;
   }
 
-  private multiplyAdd(args: readonly Node[]): void {
-    const [a, b, c] = args;
-    if (!a || !b || !c) return;
-    this.push(a);
-    this.push(b);
-    if (!this.features.relaxedSimd) this.write(instruction.vector('mul'));
-    this.push(c);
-    this.write(instruction.vector(this.features.relaxedSimd ? 'mulAdd' : 'add'));
+  /** The offset of the row in its spline is one lane of the vector on the stack. */
+  private loadRow(lane: number, spline: number): void {
+    const address = [...instruction.localGet(this.addresses.table), ...instruction.intAdd];
+    this.write(instruction.extractLane(lane), address, instruction.load(spline));
   }
 
-  /** a·b + c and c − a·b in one instruction where the product is needed nowhere else. */
-  private contracted({ operation, args: [left, right] }: Node): boolean {
-    if (!this.features.relaxedSimd || !left || !right) return false;
-    const isProduct = (node: Node) =>
-      node.operation === 'mul' && this.uses.get(node) === 1 && !this.locals.has(node) && node.varies;
-    const product = isProduct(right) ? right : operation === 'add' && isProduct(left) ? left : undefined;
-    if (!product) return false;
-    product.args.forEach((arg) => this.push(arg));
-    this.push(product === right ? left : right);
-    this.write(instruction.vector(operation === 'add' ? 'mulAdd' : 'negMulAdd'));
+  /** a·b + c and c − a·b: in one instruction where there is one, and the product is needed nowhere else. */
+  private contracted(node: Node): boolean {
+    const [left, right, addend] = node.args;
+    if (!left || !right) return false;
+    if (node.operation === 'mulAdd' && addend) return this.multiplyAdd([left, right], addend, 'mulAdd');
+    if (!this.features.relaxedSimd || (node.operation !== 'add' && node.operation !== 'sub')) return false;
+    const operation = node.operation === 'add' ? 'mulAdd' : 'negMulAdd';
+    if (this.isLoneProduct(right)) return this.multiplyAdd(right.args, left, operation);
+    return operation === 'mulAdd' && this.isLoneProduct(left) && this.multiplyAdd(left.args, right, operation);
+  }
+
+  private isLoneProduct(node: Node): boolean {
+    return node.operation === 'mul' && node.varies && this.uses.get(node) === 1 && !this.locals.has(node);
+  }
+
+  private multiplyAdd(factors: readonly Node[], addend: Node, operation: 'mulAdd' | 'negMulAdd'): true {
+    for (const factor of factors) this.push(factor);
+    if (this.features.relaxedSimd) {
+      this.push(addend);
+      this.write(instruction.vector(operation));
+      return true;
+    }
+    this.write(instruction.vector('mul'));
+    this.push(addend);
+    this.write(instruction.vector('add'));
     return true;
   }
 }

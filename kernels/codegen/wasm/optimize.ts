@@ -45,11 +45,7 @@ function shareReciprocals(graph: Graph, roots: readonly Node[]): Node[] {
   });
 }
 
-function rewrite(
-  graph: Graph,
-  roots: readonly Node[],
-  replacementOf: (node: Node) => Node | undefined,
-): Node[] {
+function rewrite(graph: Graph, roots: readonly Node[], replacementOf: (node: Node) => Node | undefined): Node[] {
   const rewritten = new Map<Node, Node>();
   const resolve = (node: Node): Node => {
     const known = rewritten.get(node);

@@ -26,7 +26,10 @@ export function logistic(graph: Graph, a: Node, bounds: Range): Logistic {
   const e = exp(graph, graph.neg(graph.abs(a)), { low: -Infinity, high: 0 });
   const { value, complement } = quotients(graph, e, graph.add(e, 1));
   const isPositive = graph.greater(a, 0);
-  return { value: graph.select(isPositive, complement, value), complement: graph.select(isPositive, value, complement) };
+  return {
+    value: graph.select(isPositive, complement, value),
+    complement: graph.select(isPositive, value, complement),
+  };
 }
 
 function quotients(graph: Graph, e: Node, sum: Node): Logistic {

@@ -30,7 +30,11 @@ const highHalves = [2, 3, 6, 7];
 function columns(graph: Graph, offsets: Node, table: number): [Node, Node, Node, Node] {
   const row = (lane: 0 | 1 | 2 | 3) => graph.node(`row${lane}`, [offsets], table);
   const shuffle = (a: Node, b: Node, lanes: readonly number[]) =>
-    graph.node('shuffle', [a, b], lanes.reduce((packed, lane) => packed * 8 + lane, 0));
+    graph.node(
+      'shuffle',
+      [a, b],
+      lanes.reduce((packed, lane) => packed * 8 + lane, 0),
+    );
   const [first, second] = [shuffle(row(0), row(1), interleaveLow), shuffle(row(2), row(3), interleaveLow)];
   const [third, fourth] = [shuffle(row(0), row(1), interleaveHigh), shuffle(row(2), row(3), interleaveHigh)];
   return [

@@ -37,9 +37,7 @@ function turned(graph: Graph, r: Node, count: Node): Node {
 }
 
 /** atan z = z + z³·P(z²) on |z| ≤ 1: a minimax fit. */
-const arc = [
-  -0.33333153, 0.19993773, -0.14211053, 0.10665993, -0.07552189, 0.043211564, -0.016367743, 0.002920646,
-];
+const arc = [-0.33333153, 0.19993773, -0.14211053, 0.10665993, -0.07552189, 0.043211564, -0.016367743, 0.002920646];
 
 /** Beyond 1 by atan z = ±π/2 − atan(1/z). */
 export function atan(graph: Graph, a: Node, bounds: Range): Node {
