@@ -1,4 +1,4 @@
-import { activations } from '../activations';
+import { allActivations } from '../activations';
 import { bench } from '../lab/bench';
 import type { BenchmarkPass } from '../lab/benchmark';
 
@@ -8,7 +8,12 @@ const passes: readonly BenchmarkPass[] = ['forward', 'forward + backward'];
 
 /** Prints what each activation of the catalogue costs, beside ReLU, all measured in turns. */
 export async function benchOps(): Promise<void> {
-  const ids = ['relu', ...activations.map(({ id }) => id).filter((id) => id !== 'relu')];
+  const ids = [
+    'relu',
+    ...allActivations()
+      .map(({ id }) => id)
+      .filter((id) => id !== 'relu'),
+  ];
   const { rows, backend, device } = await bench({ activations: ids, size, repetitions });
   console.log(
     `${size.toLocaleString('en')} elements, float32, ${backend} ${device}, median of ${repetitions} [quartiles]\n`,
