@@ -2,6 +2,7 @@
 export type { BackendInfo } from '../backends/backendInfo';
 /** The kernel calls this when a cell first asks for tfjs; in plain Node, call it before anything is computed. */
 export { startBackend } from '../backends/start';
+export * as expression from '../expression/index';
 export * from '../tfjs/index';
 export { AdamW, type AdamWGroup, type AdamWOptions } from './adamW';
 export { type BenchOptions, bench } from './bench';

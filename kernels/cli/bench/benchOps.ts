@@ -1,4 +1,4 @@
-import { activations, getActivation } from '../../activations';
+import { allActivations, getActivation } from '../../activations';
 import type { BenchmarkPass } from '../../lab/benchmark';
 import type { BenchArguments } from './arguments';
 import type { Contestant } from './contestant';
@@ -10,11 +10,11 @@ import type { OpTask } from './task';
 
 const passes: readonly BenchmarkPass[] = ['forward', 'forward + backward'];
 const peerWays: readonly OpTask['way'][] = ['eager', 'compiled'];
-const ownWays: readonly OpTask['way'][] = ['composed'];
+const ownWays: readonly OpTask['way'][] = ['fused', 'composed'];
 
 /** What each activation costs: one table for each number of threads, size and pass. */
 export async function benchOps(options: BenchArguments): Promise<void> {
-  const ids = (options.activations ?? activations.map(({ id }) => id)).map((name) => getActivation(name).id);
+  const ids = (options.activations ?? allActivations().map(({ id }) => id)).map((name) => getActivation(name).id);
   const results = [];
   for (const threads of options.threads) {
     const lab = labContestant(threads);

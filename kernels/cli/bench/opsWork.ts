@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type BenchCase, benchCasesOf } from '../../lab/benchCases';
 import { op } from '../../tfjs';
+import { useComposed } from '../../tfjs/apply';
 import type { Answer, CopyTask, OpTask } from './task';
 
 /** Of one task in one round. */
@@ -17,7 +18,16 @@ export class OpsWork {
   private inputs: Inputs | undefined;
   private readonly cases = new Map<string, readonly BenchCase[]>();
 
-  async run({ activation, pass, size }: OpTask): Promise<Answer> {
+  async run({ activation, pass, size, way }: OpTask): Promise<Answer> {
+    const restore = way === 'composed' ? useComposed() : () => {};
+    try {
+      return this.time(activation, pass, size);
+    } finally {
+      restore();
+    }
+  }
+
+  private time(activation: string, pass: OpTask['pass'], size: number): Answer {
     const { x, dy } = this.inputsOf(size);
     const run = this.casesOf(activation).find((each) => each.pass === pass)?.run;
     if (!run) throw new Error(`There is no pass "${pass}".`);

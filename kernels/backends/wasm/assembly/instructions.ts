@@ -1,3 +1,5 @@
+import { signed, unsigned } from '../../../codegen/wasm/encoding';
+
 /** Bytes of WebAssembly: an expression that leaves one value, or a statement that leaves none. */
 export type Code = readonly number[];
 
@@ -6,20 +8,6 @@ type Binary = (a: Code, b: Code) => Code;
 type Ternary = (a: Code, b: Code, c: Code) => Code;
 type Load = (address: Code, offset?: number) => Code;
 type Store = (address: Code, value: Code, offset?: number) => Code;
-
-/** LEB128, as WebAssembly writes whole numbers that are never negative. */
-export function unsigned(value: number): number[] {
-  const low = value & 0x7f;
-  const rest = Math.floor(value / 128);
-  return rest === 0 ? [low] : [low | 0x80, ...unsigned(rest)];
-}
-
-function signed(value: number): number[] {
-  const low = value & 0x7f;
-  const rest = value >> 7;
-  const isLast = (rest === 0 && low < 64) || (rest === -1 && low >= 64);
-  return isLast ? [low] : [low | 0x80, ...signed(rest)];
-}
 
 const unary =
   (...opcode: number[]): Unary =>

@@ -1,28 +1,22 @@
 import { setFlagsFromString } from 'node:v8';
-import { type Code, f32, f32x4 } from './instructions';
-import { wasmFunction } from './wasmFunction';
-import { wasmModule } from './wasmModule';
-import { WebAssembly } from './webAssembly';
+import { relaxedSimdProbe } from '../../../codegen/wasm/relaxedSimdProbe';
+import { WebAssembly } from '../webAssembly';
+import { type Code, f32x4 } from './instructions';
 
 /** a·b + c for four lanes. */
 export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
 
 export const separateMultiplyAdd: MultiplyAdd = (a, b, c) => f32x4.add(f32x4.mul(a, b), c);
 
-let best: MultiplyAdd | undefined;
-
-/** The fused instruction where the engine has it: Node 22 and later do, Node 20 once a flag is set; else two of them. */
+/** One instruction where the engine has it, half as long as two. */
 export function bestMultiplyAdd(): MultiplyAdd {
-  if (best) return best;
-  if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
-  best = hasRelaxedSimd() ? f32x4.relaxedMultiplyAdd : separateMultiplyAdd;
-  return best;
+  return hasRelaxedSimd() ? f32x4.relaxedMultiplyAdd : separateMultiplyAdd;
 }
 
-function hasRelaxedSimd(): boolean {
-  const splat = f32x4.splat(f32.const(1));
-  const probe = wasmFunction('probe', { into: 'v128' }, ({ into }) =>
-    into.set(f32x4.relaxedMultiplyAdd(splat, splat, splat)),
-  );
-  return WebAssembly.validate(wasmModule([probe], false));
+/** Node 22 and later have it; Node 20 knows the final instructions too, and runs them once its flag is set. */
+export function hasRelaxedSimd(): boolean {
+  const probe = relaxedSimdProbe();
+  if (WebAssembly.validate(probe)) return true;
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return WebAssembly.validate(probe);
 }

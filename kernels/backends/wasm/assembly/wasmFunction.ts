@@ -1,4 +1,5 @@
-import { type Code, i32, unsigned } from './instructions';
+import { list, unsigned } from '../../../codegen/wasm/encoding';
+import { type Code, i32 } from './instructions';
 
 export type ValueType = 'i32' | 'f32' | 'v128';
 
@@ -40,14 +41,9 @@ export function wasmFunction<Name extends string>(
   const code = write(named, { i32: () => local('i32'), f32: () => local('f32'), v128: () => local('v128') });
   return {
     name,
-    type: [0x60, ...vector(types.map((type) => [type])), 0],
-    body: [...vector(locals.map((type) => [1, type])), ...code, 0x0b],
+    type: [0x60, ...list(types.map((type) => [type])), 0],
+    body: [...list(locals.map((type) => [1, type])), ...code, 0x0b],
   };
-}
-
-/** A count and that many items, as the binary format writes all its lists. */
-export function vector(items: readonly Code[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
 }
 
 function localAt(index: number): Local {

@@ -1,6 +1,6 @@
 import { bestMultiplyAdd } from '../assembly/relaxedSimd';
 import { wasmModule } from '../assembly/wasmModule';
-import { type Memory, WebAssembly } from '../assembly/webAssembly';
+import { type WasmMemory, WebAssembly } from '../webAssembly';
 import { adamUpdate } from './adamUpdate';
 import { addRow } from './addRow';
 import { columnSums } from './columnSums';
@@ -24,7 +24,7 @@ export type NativeName =
 export type NativeFunctions = Readonly<Record<NativeName, (...values: number[]) => void>>;
 
 /** Compiles what training needs beside tfjs's own program, in a few milliseconds, to work in the memory of tfjs. */
-export function compileNativeFunctions(memory: Memory): NativeFunctions {
+export function compileNativeFunctions(memory: WasmMemory): NativeFunctions {
   const functions = [
     adamUpdate,
     addRow,
@@ -36,7 +36,7 @@ export function compileNativeFunctions(memory: Memory): NativeFunctions {
     poolGradient,
     reluGradient,
   ];
-  const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+  const isShared = memory.buffer instanceof SharedArrayBuffer;
   const module = new WebAssembly.Module(wasmModule(functions, isShared));
   return new WebAssembly.Instance(module, { env: { memory } }).exports as NativeFunctions;
 }
