@@ -7,6 +7,7 @@ import { conv2d, fusedConv2d } from './conv2d';
 import { conv2dBackpropFilter } from './conv2dBackpropFilter';
 import { conv2dBackpropInput } from './conv2dBackpropInput';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseBackprop';
+import { einsum, useEinsumGradient } from './einsum';
 import { fusedMatMul } from './fusedMatMul';
 import { gather } from './gather';
 import { identity } from './identity';
@@ -26,6 +27,7 @@ const trainingKernels: readonly TrainingKernel[] = [
   conv2dBackpropInput,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
+  einsum,
   fusedConv2d,
   fusedMatMul,
   gather,
@@ -44,6 +46,7 @@ export function registerTrainingKernels(): void {
   registered = true;
   for (const kernel of [adamInPlace, ...trainingKernels.map(configOf)]) replaceKernel(kernel);
   useReluGrad();
+  useEinsumGradient();
 }
 
 function configOf(kernel: TrainingKernel): KernelConfig {
