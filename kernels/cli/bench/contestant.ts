@@ -20,7 +20,8 @@ export class Contestant {
       this.lastWords = (this.lastWords + text.toString()).slice(-2000);
     });
     this.child.once('error', (error) => this.fail(error.message));
-    this.child.once('exit', (code, signal) => this.fail(`it ended with ${signal ?? code}: ${this.lastWords.trim()}`));
+    // Its streams have been read to the end by then.
+    this.child.once('close', (code, signal) => this.fail(`it ended with ${signal ?? code}: ${this.lastWords.trim()}`));
     this.child.stdin?.on('error', () => {});
     if (this.child.stdout) createInterface({ input: this.child.stdout }).on('line', (line) => this.hear(line));
   }
@@ -41,7 +42,12 @@ export class Contestant {
 
   /** Libraries print what they like; an answer is a line that is an object. */
   private hear(line: string): void {
-    if (line.startsWith('{')) this.answer(JSON.parse(line) as Answer);
+    if (!line.startsWith('{')) return;
+    try {
+      this.answer(JSON.parse(line) as Answer);
+    } catch (error) {
+      this.fail(`its answer is no JSON: ${(error as Error).message}`);
+    }
   }
 
   private fail(reason: string): void {
