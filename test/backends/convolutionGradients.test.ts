@@ -58,11 +58,13 @@ describe.each(cases)('the gradient of a convolution', (options) => {
 
 describe.each([
   { multiplier: 1, strides: 1, pad: 'same' as const },
+  { multiplier: 1, strides: 2, pad: 'valid' as const },
+  { multiplier: 1, strides: [2, 1] as [number, number], pad: 'same' as const },
   { multiplier: 2, strides: 2, pad: 'valid' as const },
   { multiplier: 2, strides: 2, pad: 'same' as const },
 ])('the gradient of a depthwise convolution: %o', ({ multiplier, strides, pad }) => {
-  const x: Shape4 = [2, 9, 7, 3];
-  const filter: Shape4 = [3, 2, 3, multiplier];
+  const x: Shape4 = [2, 9, 7, 6];
+  const filter: Shape4 = [3, 2, 6, multiplier];
   const info = tf.backend_util.computeConv2DInfo(x, filter, strides, 1, pad, undefined, true);
   const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
     tf.depthwiseConv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);

@@ -1,4 +1,5 @@
 import { backend_util, MaxPoolGrad } from '@tensorflow/tfjs-core';
+import { windowOf } from './convolution';
 import { inputOf, type TrainingKernel } from './trainingKernel';
 
 interface PoolAttrs {
@@ -20,16 +21,14 @@ export const maxPoolGrad: TrainingKernel = {
     const pool = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
     const dx = scratch.allocate(input.shape);
     scratch.floats(dx).fill(0);
-    const sizes = [pool.inChannels, pool.inHeight, pool.inWidth, pool.outHeight, pool.outWidth];
-    const window = [pool.filterHeight, pool.filterWidth, pool.strideHeight, pool.strideWidth];
-    const padding = [pool.padInfo.top, pool.padInfo.left];
+    const window = windowOf(pool);
     const starts = [input, output, dy, dx].map((info) => scratch.address(info));
     const [inBytes, outBytes] = [pool.inHeight * pool.inWidth, pool.outHeight * pool.outWidth].map(
       (pixels) => pixels * pool.inChannels * 4,
     ) as [number, number];
     for (let image = 0; image < pool.batchSize; image++) {
       const places = starts.map((start, index) => start + image * (index === 0 || index === 3 ? inBytes : outBytes));
-      scratch.native.functions.poolGradient(...sizes, ...window, ...padding, ...places);
+      scratch.native.functions.poolGradient(...window, ...places);
     }
     return dx;
   },

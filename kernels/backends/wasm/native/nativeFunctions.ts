@@ -5,6 +5,7 @@ import { adamUpdate } from './adamUpdate';
 import { addRow } from './addRow';
 import { columnSums } from './columnSums';
 import { copyRows } from './copyRows';
+import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwiseGradients';
 import { matrixProduct } from './matrixProduct';
 import { packColumns, packRows } from './packing';
 import { poolGradient } from './poolGradient';
@@ -15,6 +16,8 @@ export type NativeName =
   | 'addRow'
   | 'columnSums'
   | 'copyRows'
+  | 'depthwiseFilterGradient'
+  | 'depthwiseInputGradient'
   | 'matrixProduct'
   | 'packColumns'
   | 'packRows'
@@ -30,6 +33,8 @@ export function compileNativeFunctions(memory: WasmMemory): NativeFunctions {
     addRow,
     columnSums,
     copyRows,
+    depthwiseFilterGradient,
+    depthwiseInputGradient,
     matrixProduct(bestMultiplyAdd()),
     packColumns,
     packRows,

@@ -17,7 +17,8 @@ const floatBytes = 4;
 /** The rows of a matrix that lies as it is, or transposed. */
 export function matrixWalk(rows: number, depth: number, isTransposed: boolean): RowWalk {
   const [rowStride, step] = isTransposed ? [1, rows] : [depth, 1];
-  const offsets = Int32Array.from({ length: rows }, (_, row) => row * rowStride * floatBytes);
+  const offsets = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) offsets[row] = row * rowStride * floatBytes;
   return { offsets, runs: 1, run: depth, step: step * floatBytes, skip: 0 };
 }
 
