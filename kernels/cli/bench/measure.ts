@@ -10,6 +10,8 @@ export interface Entry {
   task: Task;
   /** Milliseconds. */
   samples: number[];
+  /** The same in processor time, of all threads. */
+  processor: number[];
   /** Milliseconds by part, where a task asks for parts. */
   parts: Record<string, number>[];
   /** Why there are none. */
@@ -17,7 +19,7 @@ export interface Entry {
 }
 
 export function entryOf(label: string, contestant: Entry['contestant'], task: Task): Entry {
-  return { label, contestant, task, samples: [], parts: [] };
+  return { label, contestant, task, samples: [], processor: [], parts: [] };
 }
 
 /** Measures all of them in turns, a first round unrecorded; one that fails is not asked again. */
@@ -40,7 +42,10 @@ async function measure(entry: Entry, isRecorded: boolean): Promise<void> {
   if ('error' in answer) entry.error = answer.error;
   else if (!isRecorded) return;
   else if ('parts' in answer) entry.parts.push(answer.parts);
-  else entry.samples.push(...answer.samples);
+  else {
+    entry.samples.push(...answer.samples);
+    entry.processor.push(...(answer.processor ?? []));
+  }
 }
 
 /** NaN where nothing was measured. */

@@ -30,8 +30,14 @@ export interface PartsTask {
   network: string;
 }
 
-/** Milliseconds of each repetition; or of each part of one step; or why it cannot be done. */
-export type Answer = { samples: number[] } | { parts: Record<string, number> } | { error: string };
+/**
+ * Milliseconds of each repetition, on the clock and of processor time, which a busy machine does not stretch; or of
+ * each part of one step; or why it cannot be done.
+ */
+export type Answer =
+  | { samples: number[]; processor?: number[] }
+  | { parts: Record<string, number> }
+  | { error: string };
 
 export const batchSize = 64;
 export const batches = 30;

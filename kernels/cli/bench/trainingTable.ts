@@ -8,6 +8,8 @@ export interface TrainingRow {
   network: string;
   label: string;
   millisecondsPerStep: number;
+  /** Of processor time, all threads together. */
+  processorPerStep: number;
   imagesPerSecond: number;
   /** Images a second ÷ those of tfjs as it comes, and of PyTorch. */
   timesStock: number;
@@ -30,6 +32,7 @@ export function trainingRows(entries: readonly Entry[]): TrainingRow[] {
       network: task.network,
       label,
       millisecondsPerStep: time / batches,
+      processorPerStep: quantile(entry.processor, 0.5) / batches,
       imagesPerSecond: (batches * batchSize * 1000) / time,
       timesStock: timeOf('stock') / time,
       timesPeer: timeOf('eager') / time,
@@ -39,11 +42,12 @@ export function trainingRows(entries: readonly Entry[]): TrainingRow[] {
 }
 
 export function trainingTable(rows: readonly TrainingRow[]): string {
-  const header = ['network', 'trained by', 'ms a step', 'images/s', '× tfjs', '× PyTorch'];
+  const header = ['network', 'trained by', 'ms a step', 'processor ms', 'images/s', '× tfjs', '× PyTorch'];
   const lines = rows.map((row) => [
     row.network,
     row.label,
     figure(row.millisecondsPerStep),
+    figure(row.processorPerStep),
     Number.isFinite(row.imagesPerSecond) ? Math.round(row.imagesPerSecond).toLocaleString('en') : '–',
     figure(row.timesStock),
     figure(row.timesPeer),

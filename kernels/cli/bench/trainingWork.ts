@@ -21,11 +21,13 @@ export class TrainingWork {
   async epoch({ network, way }: EpochTask): Promise<Answer> {
     const model = this.modelOf(network, way);
     const restore = way === 'stock' ? useStockKernels() : () => {};
-    const start = performance.now();
+    const [start, busy] = [performance.now(), process.cpuUsage()];
     try {
       if (way === 'stock') await this.trainStock(model);
       else await this.train(model);
-      return { samples: [performance.now() - start] };
+      const elapsed = performance.now() - start;
+      const { user, system } = process.cpuUsage(busy);
+      return { samples: [elapsed], processor: [(user + system) / 1000] };
     } finally {
       restore();
     }
