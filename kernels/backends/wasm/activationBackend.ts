@@ -4,8 +4,8 @@ import type { Program } from '../../codegen/program';
 import { checkCall } from '../activationCall';
 import type { Backend } from '../backend';
 import { ActivationProgram, type WasmHeap } from './activationProgram';
+import type { Memory } from './assembly/webAssembly';
 import { VectorRunner } from './vectorRun';
-import type { WasmMemory } from './webAssembly';
 
 /** Far more than a session uses; a loop over a parameter's value must not fill the memory with its programs. */
 const mostPrograms = 256;
@@ -39,7 +39,7 @@ export class ActivationBackend implements Backend<ActivationProgram> {
 
 /** The part of tfjs's wasm module that its types leave out. */
 interface EmscriptenModule {
-  readonly asm: { readonly memory: WasmMemory };
+  readonly asm: { readonly memory: Memory };
   _malloc(bytes: number): number;
   _free(address: number): void;
 }

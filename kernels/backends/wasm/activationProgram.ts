@@ -1,13 +1,13 @@
 import type { Program } from '../../codegen/program';
 import { compileWasm, type functionNames, type WasmProgram } from '../../codegen/wasm/compile';
+import { type Memory, WebAssembly } from './assembly/webAssembly';
 import { featuresFor } from './wasmFeatures';
-import { type WasmMemory, type WasmModule, WebAssembly } from './webAssembly';
 
 export type FunctionName = (typeof functionNames)[number];
 
 /** The part of tfjs's wasm module that a program needs: the memory it computes in, and room there. */
 export interface WasmHeap {
-  readonly memory: WasmMemory;
+  readonly memory: Memory;
   allocate(bytes: number): number;
   free(address: number): void;
 }
@@ -19,7 +19,7 @@ export type VectorFunctions = Readonly<Record<FunctionName, VectorFunction>>;
 
 /** A program compiled into tfjs's own memory, with the numbers it reads there. */
 export class ActivationProgram {
-  readonly module: WasmModule;
+  readonly module: object;
   readonly functions: VectorFunctions;
   readonly table: number;
   private readonly compiled: WasmProgram;

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { WebAssembly } from './assembly/webAssembly';
 import { type Allocator, guardMemory } from './guardMemory';
 import { keepingListeners } from './keepingListeners';
 import { registerTrainingKernels } from './trainingKernels';
-import { WebAssembly } from './webAssembly';
 
 /** tfjs's own threads exist only in browsers, and slow small networks down when brought to Node: one thread, SIMD. */
 const wasmFile = 'tfjs-backend-wasm-simd.wasm';
