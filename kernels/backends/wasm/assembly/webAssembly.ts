@@ -3,7 +3,7 @@ export interface Memory {
 }
 
 /** What we use of WebAssembly. Node always has it; TypeScript describes it only together with the DOM. */
-interface WebAssemblyOfNode {
+export interface WebAssemblyOfNode {
   validate(binary: Uint8Array): boolean;
   Module: new (binary: Uint8Array) => object;
   Instance: new (module: object, imports: Record<string, Record<string, object>>) => { exports: unknown };
