@@ -6,6 +6,7 @@ import {
   separateMultiplyAdd,
 } from '../../kernels/backends/wasm/assembly/relaxedSimd';
 import { wasmModule } from '../../kernels/backends/wasm/assembly/wasmModule';
+import { type Memory as WasmMemory, WebAssembly } from '../../kernels/backends/wasm/assembly/webAssembly';
 import { matrixProduct } from '../../kernels/backends/wasm/native/matrixProduct';
 import { multiply } from '../../kernels/backends/wasm/native/multiply';
 import type { Native } from '../../kernels/backends/wasm/native/native';
@@ -13,7 +14,6 @@ import { compileNativeFunctions, type NativeFunctions } from '../../kernels/back
 import { packColumns, packRows } from '../../kernels/backends/wasm/native/packing';
 import { matrixWalk } from '../../kernels/backends/wasm/native/rowWalk';
 import { Workspace } from '../../kernels/backends/wasm/native/workspace';
-import { type WasmMemory, WebAssembly } from '../../kernels/backends/wasm/webAssembly';
 
 const { Memory } = globalThis.WebAssembly as unknown as {
   Memory: new (pages: { initial: number; maximum: number; shared?: boolean }) => WasmMemory;

@@ -5,8 +5,9 @@ import { PeerMissing, torchPython } from './pythonEnvironment';
 /** tfjs on wasm with our kernels, in a process of its own. */
 export function labContestant(threads: number): Contestant {
   // The flags of this process carry the loader of TypeScript over.
-  const args = [...process.execArgv, join(__dirname, 'worker.ts'), String(threads)];
-  return new Contestant('Activation Lab', process.execPath, args);
+  const args = [...process.execArgv, join(__dirname, 'worker.ts')];
+  const env = { ...process.env, ACTIVATION_LAB_THREADS: String(threads) };
+  return new Contestant('Activation Lab', process.execPath, args, env);
 }
 
 /** PyTorch; null, with the reason said, where it cannot be had. */

@@ -1,14 +1,14 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { WasmMemory } from '../webAssembly';
+import type { Memory } from '../assembly/webAssembly';
 import { compileNativeFunctions, type NativeFunctions } from './nativeFunctions';
 import { Workspace } from './workspace';
 
 /** The parts of tfjs's wasm program that our own works with; its typings do not show them. */
 export interface WasmProgram {
-  readonly asm?: { readonly memory?: WasmMemory };
+  readonly asm?: { readonly memory?: Memory };
   /** Of the threaded program. */
-  readonly wasmMemory?: WasmMemory;
+  readonly wasmMemory?: Memory;
   _malloc(bytes: number): number;
   _free(address: number): void;
 }
@@ -17,7 +17,7 @@ export interface WasmProgram {
 export interface Native {
   readonly functions: NativeFunctions;
   readonly workspace: Workspace;
-  readonly memory: WasmMemory;
+  readonly memory: Memory;
 }
 
 const natives = new WeakMap<BackendWasm, Native>();

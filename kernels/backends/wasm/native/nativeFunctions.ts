@@ -1,6 +1,6 @@
 import { bestMultiplyAdd } from '../assembly/relaxedSimd';
 import { wasmModule } from '../assembly/wasmModule';
-import { type WasmMemory, WebAssembly } from '../webAssembly';
+import { type Memory, WebAssembly } from '../assembly/webAssembly';
 import { adamUpdate } from './adamUpdate';
 import { addRow } from './addRow';
 import { columnSums } from './columnSums';
@@ -27,7 +27,7 @@ export type NativeName =
 export type NativeFunctions = Readonly<Record<NativeName, (...values: number[]) => void>>;
 
 /** Compiles what training needs beside tfjs's own program, in a few milliseconds, to work in the memory of tfjs. */
-export function compileNativeFunctions(memory: WasmMemory): NativeFunctions {
+export function compileNativeFunctions(memory: Memory): NativeFunctions {
   const functions = [
     adamUpdate,
     addRow,
