@@ -35,8 +35,9 @@ type Parameters = Record<keyof typeof parameters, Local>;
 /**
  * C = init + A·B, nothing below `floor` (−∞: as it is; 0: a relu). A is read where it lies, through a table of where its
  * rows begin (bytes after `a`) and two nested loops along them: `runs` runs of `run` elements, `step` bytes apart, and
- * `skip` bytes from the end of a run to the next. So a matrix, a transposed one and the patches of an image are one thing, and none is
- * copied. B comes packed (packing.ts). What overhangs B's columns goes by way of `edge`, the memory of one tile.
+ * `skip` bytes from the end of a run to the next. So a matrix, a transposed one and the patches of an image are one
+ * thing, and none is copied. B comes packed (packing.ts). What overhangs B's columns goes by way of `edge`, the memory
+ * of one tile.
  */
 export function matrixProduct(multiplyAdd: MultiplyAdd): WasmFunction {
   return wasmFunction('matrixProduct', parameters, (p, body) => {
