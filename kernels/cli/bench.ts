@@ -1,26 +1,27 @@
-/** `npm run bench -- ops`, `-- training` or `-- notebook`: measures on the embedded backend, in this process. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { startBackend } from '../backends/start';
-import { benchNotebook } from './benchNotebook';
-import { benchOps } from './benchOps';
-import { benchTraining } from './benchTraining';
+/** `npm run bench -- <name>`: what this product measures of itself, and beside its peers when asked. */
+import { type BenchArguments, readArguments, usage } from './bench/arguments';
+import { benchLanguage } from './bench/benchLanguage';
+import { benchNotebook } from './bench/benchNotebook';
+import { benchOps } from './bench/benchOps';
+import { benchTraining } from './bench/benchTraining';
 
-const benchmarks = new Map([
+/** Benchmarks that take no options. */
+const plain = new Map<string, () => Promise<void> | void>([
   ['notebook', benchNotebook],
-  ['ops', benchOps],
-  ['training', benchTraining],
+  ['language', benchLanguage],
 ]);
 
-async function main(name = 'ops'): Promise<void> {
-  const benchmark = benchmarks.get(name);
-  if (!benchmark) throw new Error(`There is no benchmark "${name}". Say ${[...benchmarks.keys()].join(' or ')}.`);
-  const tfjsWasm = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm/package.json');
-  await startBackend({ wasmFolder: join(dirname(tfjsWasm), 'wasm-out'), provider: 'bundled' });
-  await benchmark();
+async function main([name = 'ops', ...rest]: string[]): Promise<void> {
+  const run = plain.get(name);
+  if (run && rest.length === 0) return run();
+  const options: BenchArguments | string = run ? `${name} takes no options.` : readArguments([name, ...rest]);
+  if (typeof options === 'string') {
+    console.error(`${options}\n\n${usage}`);
+    process.exitCode = 2;
+  } else await (options.benchmark === 'ops' ? benchOps(options) : benchTraining(options));
 }
 
-main(process.argv[2]).catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

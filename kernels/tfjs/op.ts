@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Activation, getActivation, parameterValues, slopeOf } from '../activations';
+import type { Expression } from '../expression/expression';
 import { substitute } from '../expression/substitute';
-import { apply, type Differentiable, differentiable } from './differentiable';
+import { apply } from './apply';
+import { type Differentiable, differentiable } from './differentiable';
 
-/** A number fixes a parameter; a tensor of one element (a variable, a layer's weight) receives its gradient. */
+/**
+ * A number fixes a parameter. A tensor (a variable, a layer's weight) receives its gradient: one of a single element
+ * serves all of x, any other must broadcast over it, so that one of shape [channels] gives each channel its own.
+ */
 export type OpParameters = Readonly<Record<string, number | tf.Tensor>>;
 export type Op = <T extends tf.Tensor>(x: T | tf.TensorLike) => T;
 
@@ -17,8 +22,9 @@ export function op(name: string, parameters: OpParameters = {}): Op {
     // A cell that was run again may have defined the name anew.
     const activation = getActivation(name);
     if (activation !== ready.activation) ready = prepare(activation, parameters);
-    const scalars = ready.tensors.map(([key, value]) => [key, asScalar(key, value)] as const);
-    const result = apply(ready.f, new Map([['x', asFloat(x)], ...scalars]));
+    const input = asFloat(x);
+    const fitting = ready.tensors.map(([key, value]) => [key, fitted(key, value, input.shape)] as const);
+    const result = apply(ready.f, new Map([['x', input], ...fitting]));
     if (typeof result === 'number') throw new Error(`${activation.title} does not depend on x.`);
     return result;
   };
@@ -46,8 +52,8 @@ function differentiableOf(activation: Activation, numbers: Readonly<Record<strin
   const known = differentiables.get(activation) ?? new Map<string, Differentiable>();
   differentiables.set(activation, known);
   const key = JSON.stringify(numbers);
-  const f =
-    known.get(key) ?? differentiable(substitute(activation.forward, numbers), substitute(slopeOf(activation), numbers));
+  const fixed = (expression: Expression) => substitute(expression, numbers);
+  const f = known.get(key) ?? differentiable(fixed(activation.forward), activation.title, fixed(slopeOf(activation)));
   known.set(key, f);
   return f;
 }
@@ -56,9 +62,13 @@ function asFloat(x: tf.Tensor | tf.TensorLike): tf.Tensor {
   return x instanceof tf.Tensor && x.dtype === 'float32' ? x : tf.cast(x, 'float32');
 }
 
-function asScalar(name: string, value: tf.Tensor): tf.Tensor {
+/** A single number as a scalar; anything else as it is, if it can be repeated along x. */
+function fitted(name: string, value: tf.Tensor, shape: number[]): tf.Tensor {
   if (value.size === 1) return value.rank === 0 ? value : tf.reshape(value, []);
+  const fits =
+    value.rank <= shape.length && value.shape.every((size, i) => [1, shape.at(i - value.rank)].includes(size));
+  if (fits) return value;
   throw new Error(
-    `The parameter ${name} has the shape [${value.shape}]: one number for the whole tensor is expected, of shape [] or [1].`,
+    `The parameter ${name} has the shape [${value.shape}] where x has [${shape}]: it must be a single number, or broadcast over x.`,
   );
 }

@@ -40,6 +40,11 @@ describe.each(cases)('the gradient of a convolution', (options) => {
   const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
     tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
 
+  it(`itself: ${title(options)}`, () =>
+    expectSameOnBothBackends([noise(x), noise(filter, 2)], (input, weights) =>
+      convolve(input as tf.Tensor, weights as tf.Tensor),
+    ));
+
   it(`by its input: ${title(options)}`, () =>
     expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
       tf.grad((value) => convolve(value, weights as tf.Tensor))(input as tf.Tensor, dy),
@@ -53,11 +58,13 @@ describe.each(cases)('the gradient of a convolution', (options) => {
 
 describe.each([
   { multiplier: 1, strides: 1, pad: 'same' as const },
+  { multiplier: 1, strides: 2, pad: 'valid' as const },
+  { multiplier: 1, strides: [2, 1] as [number, number], pad: 'same' as const },
   { multiplier: 2, strides: 2, pad: 'valid' as const },
   { multiplier: 2, strides: 2, pad: 'same' as const },
 ])('the gradient of a depthwise convolution: %o', ({ multiplier, strides, pad }) => {
-  const x: Shape4 = [2, 9, 7, 3];
-  const filter: Shape4 = [3, 2, 3, multiplier];
+  const x: Shape4 = [2, 9, 7, 6];
+  const filter: Shape4 = [3, 2, 6, multiplier];
   const info = tf.backend_util.computeConv2DInfo(x, filter, strides, 1, pad, undefined, true);
   const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
     tf.depthwiseConv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
@@ -71,4 +78,33 @@ describe.each([
     expectSameOnBothBackends([noise(x), noise(filter, 2), noise(info.outShape, 3)], (input, weights, dy) =>
       tf.grad((value) => convolve(input as tf.Tensor, value))(weights as tf.Tensor, dy),
     ));
+});
+
+describe('a convolution', () => {
+  const [x, filter] = [noise([2, 7, 6, 3]), noise([3, 3, 3, 5], 2)];
+
+  it.each(['linear', 'relu', 'sigmoid'] as const)('with a bias, then %s', (activation) =>
+    expectSameOnBothBackends([x, filter, noise([5], 3)], (input, weights, bias) =>
+      tf.fused.conv2d({
+        x: input as tf.Tensor4D,
+        filter: weights as tf.Tensor4D,
+        bias: bias as tf.Tensor,
+        strides: 1,
+        pad: 'same',
+        activation,
+      }),
+    ),
+  );
+
+  it('may be dilated', () =>
+    expectSameOnBothBackends([x, filter], (input, weights) =>
+      tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, 1, 'same', 'NHWC', 2),
+    ));
+
+  it('loses no NaN, and gives it to nobody else', async () => {
+    await expectSameOnBothBackends([x, filter], (input, weights) => {
+      const image = tf.where(tf.less(input as tf.Tensor, -0.98), Number.NaN, input as tf.Tensor) as tf.Tensor4D;
+      return tf.cast(tf.isNaN(tf.conv2d(image, weights as tf.Tensor4D, 1, 'same')), 'float32');
+    });
+  });
 });

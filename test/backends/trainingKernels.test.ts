@@ -129,3 +129,148 @@ describe('the stock kernels', () => {
     expect(names().sort()).toEqual(withOurs.sort());
   });
 });
+
+describe.each([
+  {
+    equation: 'ij,jk->ik',
+    shapes: [
+      [5, 7],
+      [7, 3],
+    ],
+  },
+  {
+    equation: 'bqhd,bkhd->bhqk',
+    shapes: [
+      [2, 5, 3, 4],
+      [2, 6, 3, 4],
+    ],
+  },
+  {
+    equation: 'bhqk,bkhd->bqhd',
+    shapes: [
+      [2, 3, 5, 6],
+      [2, 6, 3, 4],
+    ],
+  },
+  {
+    equation: 'abc,cd->abd',
+    shapes: [
+      [2, 3, 4],
+      [4, 5],
+    ],
+  },
+  {
+    equation: 'ij,ij->i',
+    shapes: [
+      [3, 4],
+      [3, 4],
+    ],
+  },
+  { equation: 'i,j->ij', shapes: [[3], [4]] },
+])('einsum $equation', ({ equation, shapes }) => {
+  const [left = [], right = []] = shapes;
+  const compute = (a?: tf.Tensor, b?: tf.Tensor) => tf.einsum(equation, a as tf.Tensor, b as tf.Tensor);
+
+  it('is what the cpu backend gives', () => expectSameOnBothBackends([noise(left), noise(right, 2)], compute));
+
+  it.each([0, 1])('has a gradient by tensor %i, that of the products it is made of', (which) =>
+    expectSameOnBothBackends([noise(left), noise(right, 2)], (a, b) => {
+      const gradients = tf.grads((x, y) => tf.square(compute(x, y)))([a as tf.Tensor, b as tf.Tensor]);
+      return gradients[which] as tf.Tensor;
+    }),
+  );
+});
+
+it('einsum of one tensor transposes and sums', () =>
+  expectSameOnBothBackends([noise([2, 3, 4])], (x) => tf.einsum('abc->ca', x as tf.Tensor)));
+
+it('einsum sums over an axis of one side alone, which the cpu backend forgets', async () => {
+  await useWasm();
+  await tf.setBackend('wasm');
+  const values = tf.tidy(() => {
+    const [a, b] = [tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor1d([1, 10, 100])];
+    const [da, db] = tf.grads((x, y) => tf.einsum('ij,k->ik', x, y))([a, b]);
+    return [tf.einsum('ij,k->ik', a, b), da, db].map((tensor) => Array.from(tensor?.dataSync() ?? []));
+  });
+  expect(values).toEqual([
+    [3, 30, 300, 7, 70, 700],
+    [111, 111, 111, 111],
+    [10, 10, 10],
+  ]);
+});
+
+it('einsum refuses shapes that do not meet', async () => {
+  await useWasm();
+  await tf.setBackend('wasm');
+  expect(() => tf.tidy(() => tf.einsum('ij,jk->ik', tf.ones([2, 3]), tf.ones([4, 2])))).toThrow(/dimension/i);
+});
+
+describe('products beyond one block', () => {
+  it.each([
+    { a: [3, 1100], b: [1100, 5], flags: [false, false] },
+    { a: [3, 7], b: [7, 1100], flags: [false, false] },
+    { a: [530, 3], b: [530, 1030], flags: [true, false] },
+    { a: [2, 600], b: [521, 600], flags: [false, true] },
+    { a: [1, 1], b: [1, 1], flags: [true, true] },
+  ])('$a × $b, transposed $flags', ({ a, b, flags: [transposeA, transposeB] }) =>
+    expectSameOnBothBackends([noise(a), noise(b, 2)], (left, right) =>
+      tf.matMul(left as tf.Tensor, right as tf.Tensor, transposeA, transposeB),
+    ),
+  );
+
+  it('keep NaN and infinities, also under a relu', () =>
+    expectSameOnBothBackends([noise([6, 8]), noise([8, 9], 2)], (a, b) => {
+      const broken = tf.concat([tf.fill([1, 8], Number.NaN), tf.slice(a as tf.Tensor, [1, 0], [5, 8])]);
+      const product = tf.fused.matMul({ a: broken, b: b as tf.Tensor, activation: 'relu' });
+      return tf.cast(tf.isNaN(product), 'float32');
+    }));
+});
+
+describe('the gradient of a relu', () => {
+  it.each([1, 4, 7, 1000])('of %i elements', (size) =>
+    expectSameOnBothBackends([noise([size]), noise([size], 2)], (x, dy) =>
+      tf.grad((value) => tf.relu(value))(x as tf.Tensor, dy as tf.Tensor),
+    ),
+  );
+
+  it('is the same of a second order', () =>
+    expectSameOnBothBackends([noise([9])], (x) =>
+      tf.grad((value) => tf.mul(tf.relu(value), tf.relu(value)))(x as tf.Tensor),
+    ));
+
+  it('is 0 at 0, and loses no NaN', async () => {
+    await useWasm();
+    await tf.setBackend('wasm');
+    const values = tf.tidy(() =>
+      tf
+        .grad((value) => tf.relu(value))(tf.tensor1d([0, -0, -1, 1, Number.NaN, 2, 3]))
+        .dataSync(),
+    );
+    expect([...values]).toEqual([0, 0, 0, 1, Number.NaN, 1, 1]);
+  });
+});
+
+describe('a bias', () => {
+  it.each([[[6, 5]], [[2, 3, 4, 8]], [[1, 1]]])('is added to %j', (shape) =>
+    expectSameOnBothBackends([noise(shape), noise([shape.at(-1) ?? 1], 2)], (x, bias) =>
+      tf.add(x as tf.Tensor, bias as tf.Tensor),
+    ),
+  );
+
+  it('may stand first, be of another type, or broadcast otherwise', () =>
+    expectSameOnBothBackends([noise([4, 3]), noise([3], 2)], (x, bias) => {
+      const rows = tf.add(bias as tf.Tensor, x as tf.Tensor);
+      const whole = tf.cast(tf.add(tf.ones([4, 3], 'int32'), tf.ones([3], 'int32')), 'float32');
+      return tf.add(tf.add(rows, whole), tf.ones([1, 3]));
+    }));
+});
+
+it('a clone shares memory until its original is gone', async () => {
+  await useWasm();
+  await tf.setBackend('wasm');
+  const x = tf.tensor1d([1, 2, 3]);
+  const y = tf.clone(x);
+  x.dispose();
+  expect([...y.dataSync()]).toEqual([1, 2, 3]);
+  y.dispose();
+});

@@ -24,3 +24,10 @@ export function convolutionOf(inputShape: number[], filterShape: number[], attrs
     backend_util.convertConv2DDataFormat(attrs.dataFormat),
   );
 }
+
+/** How the window of a pooling or a convolution moves, in the order of native/windows.ts. */
+export function windowOf(info: backend_util.Conv2DInfo): number[] {
+  const { inChannels, inHeight, inWidth, outHeight, outWidth, padInfo } = info;
+  const window = [info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth];
+  return [inChannels, inHeight, inWidth, outHeight, outWidth, ...window, padInfo.top, padInfo.left];
+}

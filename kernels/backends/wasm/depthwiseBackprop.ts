@@ -2,9 +2,11 @@ import {
   backend_util,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
+  type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import type { Convolution } from './convolution';
-import { inputOf, type TrainingKernel } from './trainingKernel';
+import { type Convolution, windowOf } from './convolution';
+import { addDepthwiseProducts } from './depthwiseProducts';
+import { inputOf, type KernelCall, type TrainingKernel } from './trainingKernel';
 
 interface DepthwiseAttrs {
   strides: number | [number, number];
@@ -15,22 +17,15 @@ interface DepthwiseAttrs {
 
 type Shape4 = [number, number, number, number];
 
-/** The gradient of a depthwise convolution's filter, which tfjs's wasm backend lacks. Few products: a plain loop. */
+/** The gradient of a depthwise convolution's filter, which tfjs's wasm backend lacks. */
 export const depthwiseBackpropFilter: TrainingKernel = {
   name: DepthwiseConv2dNativeBackpropFilter,
   compute(call) {
     const { filterShape, ...attrs } = call.attrs as DepthwiseAttrs & { filterShape: number[] };
     const x = inputOf(call, 'x');
-    const dy = inputOf(call, 'dy');
-    const convolution = depthwiseOf(x.shape, filterShape, attrs);
-    const dFilter = call.scratch.allocate(filterShape);
-    const inputs = call.scratch.floats(x);
-    const gradients = call.scratch.floats(dy);
-    const target = call.scratch.floats(dFilter).fill(0);
-    forEachProduct(convolution, (input, output, weight) => {
-      target[weight] = (target[weight] ?? 0) + (inputs[input] ?? 0) * (gradients[output] ?? 0);
-    });
-    return dFilter;
+    const filter = zeros(filterShape, call);
+    addProducts('filter', depthwiseOf(x.shape, filterShape, attrs), [x, filter], call);
+    return filter;
   },
 };
 
@@ -39,19 +34,18 @@ export const depthwiseBackpropInput: TrainingKernel = {
   name: DepthwiseConv2dNativeBackpropInput,
   compute(call) {
     const { inputShape, ...attrs } = call.attrs as DepthwiseAttrs & { inputShape: number[] };
-    const dy = inputOf(call, 'dy');
     const filter = inputOf(call, 'filter');
-    const convolution = depthwiseOf(inputShape, filter.shape, attrs);
-    const dx = call.scratch.allocate(inputShape);
-    const gradients = call.scratch.floats(dy);
-    const weights = call.scratch.floats(filter);
-    const target = call.scratch.floats(dx).fill(0);
-    forEachProduct(convolution, (input, output, weight) => {
-      target[input] = (target[input] ?? 0) + (gradients[output] ?? 0) * (weights[weight] ?? 0);
-    });
-    return dx;
+    const x = zeros(inputShape, call);
+    addProducts('x', depthwiseOf(inputShape, filter.shape, attrs), [x, filter], call);
+    return x;
   },
 };
+
+function zeros(shape: number[], { scratch }: KernelCall): TensorInfo {
+  const info = scratch.allocate(shape);
+  scratch.floats(info).fill(0);
+  return info;
+}
 
 function depthwiseOf(inputShape: number[], filterShape: number[], attrs: DepthwiseAttrs): Convolution {
   const { strides, dilations, pad, dimRoundingMode } = attrs;
@@ -59,26 +53,29 @@ function depthwiseOf(inputShape: number[], filterShape: number[], attrs: Depthwi
   return backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, dimRoundingMode, true);
 }
 
-/** Every product of the forward pass, as offsets into input, output and filter. */
-function forEachProduct(
+/** Adds to x or to the filter the products of dy with the other. */
+function addProducts(
+  by: 'x' | 'filter',
   convolution: Convolution,
-  visit: (input: number, output: number, weight: number) => void,
+  [x, filter]: [TensorInfo, TensorInfo],
+  call: KernelCall,
 ): void {
-  const { batchSize, outHeight, outWidth, outChannels, inChannels, inHeight, inWidth } = convolution;
-  const { filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, padInfo } = convolution;
-  const multiplier = outChannels / inChannels;
-  for (let pixel = 0; pixel < batchSize * outHeight * outWidth; pixel++) {
-    const image = Math.floor(pixel / (outHeight * outWidth));
-    const top = (Math.floor(pixel / outWidth) % outHeight) * strideHeight - padInfo.top;
-    const left = (pixel % outWidth) * strideWidth - padInfo.left;
-    for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
-      const y = top + Math.floor(tap / filterWidth) * dilationHeight;
-      const x = left + (tap % filterWidth) * dilationWidth;
-      if (y < 0 || y >= inHeight || x < 0 || x >= inWidth) continue;
-      const input = ((image * inHeight + y) * inWidth + x) * inChannels;
-      for (let out = 0; out < outChannels; out++) {
-        visit(input + Math.floor(out / multiplier), pixel * outChannels + out, tap * outChannels + out);
-      }
-    }
+  const { scratch } = call;
+  const dy = inputOf(call, 'dy');
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = convolution;
+  const isPlain = outChannels === inChannels && convolution.dilationHeight * convolution.dilationWidth === 1;
+  if (!isPlain) {
+    addDepthwiseProducts(by, convolution, scratch.floats(x), scratch.floats(filter), scratch.floats(dy));
+    return;
+  }
+  const { depthwiseFilterGradient, depthwiseInputGradient } = scratch.native.functions;
+  const add = by === 'x' ? depthwiseInputGradient : depthwiseFilterGradient;
+  for (let image = 0; image < batchSize; image++) {
+    add(
+      ...windowOf(convolution),
+      scratch.address(x) + image * inHeight * inWidth * inChannels * 4,
+      scratch.address(filter),
+      scratch.address(dy) + image * outHeight * outWidth * outChannels * 4,
+    );
   }
 }

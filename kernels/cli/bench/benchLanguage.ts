@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { quantile } from '../lab/benchRows';
-import type { Cell } from '../language/cell';
-import { completionsAt } from '../language/features/completion';
-import { diagnosticsOf } from '../language/features/diagnostics';
-import { hoverAt } from '../language/features/hover';
-import { NotebookService } from '../language/notebookService';
-import { type Place, placeIn } from '../language/place';
+import { join } from 'node:path';
+import { quantile } from '../../lab/benchRows';
+import type { Cell } from '../../language/cell';
+import { completionsAt } from '../../language/features/completion';
+import { diagnosticsOf } from '../../language/features/diagnostics';
+import { hoverAt } from '../../language/features/hover';
+import { NotebookService } from '../../language/notebookService';
+import { type Place, placeIn } from '../../language/place';
 
 const cellCount = 150;
 const rounds = 40;
-const typesFolder = resolve('dist/language/types');
+const project = join(__dirname, '../../..');
+const typesFolder = join(project, 'dist/language/types');
 
 /** Prints how long the editor waits for an answer in a long notebook, after each key that was typed. */
 export function benchLanguage(): void {
   if (!existsSync(join(typesFolder, 'activation-lab'))) {
     throw new Error('dist/language is missing. Run `npm run build`, then this again.');
   }
-  const notebook = new NotebookService({ folder: resolve('notebooks'), typesFolder });
+  const notebook = new NotebookService({ folder: join(project, 'notebooks'), typesFolder });
   const cells = longNotebook();
   const cold = timed(() => {
     notebook.update(cells);

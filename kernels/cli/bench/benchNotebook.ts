@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KernelClient } from '../client/kernelClient';
+import { KernelClient } from '../../client/kernelClient';
 
 const rounds = 7;
 const roundTrips = 200;
@@ -16,7 +16,10 @@ interface Figure {
 /** `npm run bench -- notebook`: what a cell costs that does next to nothing, and what loops and lines cost. */
 export async function benchNotebook(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'activation-lab-bench-'));
-  const options = { kernelDirectory: join(__dirname, '../../dist/kernel'), notebookPath: join(folder, 'bench.ipynb') };
+  const options = {
+    kernelDirectory: join(__dirname, '../../../dist/kernel'),
+    notebookPath: join(folder, 'bench.ipynb'),
+  };
   try {
     const starts = await measureStarts(options);
     const kernel = await KernelClient.start(options);

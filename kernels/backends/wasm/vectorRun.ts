@@ -1,0 +1,97 @@
+import { functionNames } from '../../codegen/wasm/compile';
+import type { ActivationProgram, FunctionName, WasmHeap } from './activationProgram';
+import { vectorsPerChunk } from './threads/takeChunks';
+import type { ThreadPool } from './threads/threadPool';
+
+/** Addresses of float32 tensors, all of `elements` elements. */
+export interface VectorRun {
+  readonly name: FunctionName;
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+  readonly elements: number;
+  /** The parameters' values. */
+  readonly values: readonly number[];
+}
+
+const bytesPerFloat = 4;
+const lanes = 4;
+const bytesPerVector = lanes * bytesPerFloat;
+const mostTensors = 4;
+const mostScalars = 64;
+
+/** Runs programs over tensors of any length. */
+export class VectorRunner {
+  /** Scalars, then one vector of each tensor for the elements left over. */
+  private readonly scalars: number;
+  private readonly rest: number;
+  private sums = 0;
+  private sumBytes = 0;
+
+  constructor(
+    private readonly heap: WasmHeap,
+    private readonly pool: ThreadPool,
+  ) {
+    this.scalars = heap.allocate(mostScalars * bytesPerFloat + mostTensors * bytesPerVector);
+    this.rest = this.scalars + mostScalars * bytesPerFloat;
+  }
+
+  /** Returns the sums, one for each parameter's gradient when `name` is 'backward'. */
+  run(program: ActivationProgram, run: VectorRun): number[] {
+    const sumCount = run.name === 'backward' ? program.program.parameters.length : 0;
+    const vectors = Math.floor(run.elements / lanes);
+    const chunks = Math.ceil(vectors / vectorsPerChunk);
+    const bytesPerSums = sumCount * 2 * Float64Array.BYTES_PER_ELEMENT;
+    this.growSums((chunks + 1) * bytesPerSums);
+    this.floats(this.scalars, mostScalars).set(program.scalarsOf(run.values));
+    const totals = new Float64Array(this.heap.memory.buffer, this.sums, (chunks + 1) * sumCount * 2).fill(0);
+    const { id, table } = program;
+    const { scalars, sums } = this;
+    const name = functionNames.indexOf(run.name);
+    const tensors = [...run.inputs, ...run.outputs];
+    this.pool.run({ program: id, name, vectors, tensors, table, scalars, sums, bytesPerSums }, program);
+    if (run.elements > vectors * lanes) {
+      this.runRest(program, run, vectors * lanes, sums + chunks * bytesPerSums);
+    }
+    return sumsOf(totals, sumCount);
+  }
+
+  /** The last one to three elements, in a vector of their own; the others of its lanes repeat the first with dy = 0. */
+  private runRest(program: ActivationProgram, run: VectorRun, from: number, sums: number): void {
+    const count = run.elements - from;
+    const copies = [...run.inputs, ...run.outputs].map((_, index) => this.rest + index * bytesPerVector);
+    run.inputs.forEach((input, index) => {
+      const source = this.floats(input + from * bytesPerFloat, count);
+      const copy = this.floats(copies[index] ?? 0, lanes);
+      copy.fill(index === 0 ? (source[0] ?? 0) : 0);
+      copy.set(source);
+    });
+    program.functions[run.name](...copies, program.table, this.scalars, sums, 1);
+    run.outputs.forEach((output, index) => {
+      const copy = this.floats(copies[run.inputs.length + index] ?? 0, count);
+      this.floats(output + from * bytesPerFloat, count).set(copy);
+    });
+  }
+
+  private growSums(bytes: number): void {
+    if (bytes <= this.sumBytes) return;
+    if (this.sumBytes > 0) this.heap.free(this.sums);
+    this.sumBytes = 0;
+    this.sums = this.heap.allocate(bytes);
+    this.sumBytes = bytes;
+  }
+
+  /** Asked for anew at each use: the heap moves when it grows. */
+  private floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.heap.memory.buffer, address, length);
+  }
+}
+
+/** Two lanes for each sum of each chunk. */
+function sumsOf(totals: Float64Array, count: number): number[] {
+  const sums = new Array<number>(count).fill(0);
+  for (let at = 0; at < totals.length; at += 2) {
+    const index = (at / 2) % count;
+    sums[index] = (sums[index] ?? 0) + (totals[at] ?? 0) + (totals[at + 1] ?? 0);
+  }
+  return sums;
+}
