@@ -18,6 +18,8 @@ const rooms: Record<string, readonly string[]> = {
     '@tensorflow',
     'node:*',
     'env-paths',
+    'proper-lockfile',
+    'kernels/client/killTree',
   ],
   'kernels/lab': [
     'kernels/expression',
@@ -52,6 +54,7 @@ const rooms: Record<string, readonly string[]> = {
     'kernels/notebook',
     'kernels/client',
     'kernels/lab',
+    'kernels/backends/tensorflow',
     'kernels/expression',
     'kernels/activations',
     'kernels/codegen',
