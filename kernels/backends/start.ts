@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
+import { registerActivations } from './registerActivations';
 import { startWasm } from './wasm/startWasm';
 
 export interface StartOptions {
@@ -19,6 +20,7 @@ export async function startBackend(options: StartOptions): Promise<BackendInfo> 
 }
 
 async function startBundled(wasmFolder: string): Promise<string> {
+  registerActivations();
   try {
     await startWasm(wasmFolder);
     return 'TensorFlow.js on WebAssembly, part of Activation Lab. One thread: more slow small networks down.';
