@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
 import { registerActivations } from './registerActivations';
+import { registerActivationKernels } from './tensorflow/compute/activationKernels';
+import type { TensorFlowBackend } from './tensorflow/compute/plan';
 import { startWasm } from './wasm/startWasm';
 
 export interface StartOptions {
@@ -35,6 +37,7 @@ async function startBundled(wasmFolder: string): Promise<string> {
 
 async function startTensorFlow(): Promise<string> {
   if (tf.findBackend('tensorflow') && (await tf.setBackend('tensorflow'))) {
+    registerActivationKernels(tf.backend() as unknown as TensorFlowBackend);
     return 'TensorFlow itself, in native code.';
   }
   throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');

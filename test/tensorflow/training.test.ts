@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers, loadLayersModel, type Sequential, sequential } from '@tensorflow/tfjs-layers';
-import { describe, expect, it } from 'vitest';
-import { fit } from '../../kernels/lab/fit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { registerActivationKernels } from '../../kernels/backends/tensorflow/compute/activationKernels';
+import type { TensorFlowBackend } from '../../kernels/backends/tensorflow/compute/plan';
+import { fit as train } from '../../kernels/lab/fit';
 import { activationLayer, XIELU } from '../../kernels/tfjs';
+
+beforeAll(() => registerActivationKernels(tf.backend() as unknown as TensorFlowBackend));
 
 /** Two classes that a straight line does not part, as images; the same every time. */
 function rings(count: number): { x: tf.Tensor; y: tf.Tensor } {
@@ -55,9 +59,9 @@ describe.each<[string, () => Sequential]>([
   it('learns, and leaves no tensor behind', async () => {
     const data = rings(256);
     const model = build();
-    await fit(model, data, { epochs: 1 });
+    await train(model, data, { epochs: 1 });
     const before = tf.memory().numTensors;
-    const { accuracy } = (await fit(model, data, { epochs: 30, learningRate: 0.01 })).final;
+    const { accuracy } = (await train(model, data, { epochs: 30, learningRate: 0.01 })).final;
     expect(accuracy).toBeGreaterThan(0.9);
     expect(tf.memory().numTensors).toBe(before);
   });

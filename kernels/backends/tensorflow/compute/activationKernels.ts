@@ -1,13 +1,7 @@
-import { type KernelConfig, type NamedTensorInfoMap, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Program } from '../../../codegen/program';
-import {
-  type ActivationAttrs,
-  ActivationBackward,
-  ActivationForward,
-  ActivationForwardWithSlope,
-  type Backend,
-  BackendRefusal,
-} from '../../backend';
+import { type ActivationCall, checkCall, readCall } from '../../activationCall';
+import { ActivationBackward, ActivationForward, ActivationForwardWithSlope, type Backend } from '../../backend';
 import { type ActivationPlans, planActivation } from './activationPlans';
 import { runPlan, type TensorFlowBackend } from './plan';
 
@@ -21,9 +15,7 @@ class TensorFlowActivations implements Backend<ActivationPlans> {
   constructor(private readonly binding: TensorFlowBackend['binding']) {}
 
   prepare(program: Program, dtype: TensorInfo['dtype']): ActivationPlans {
-    if (dtype !== 'float32') {
-      throw new BackendRefusal(name, program.title, `its input is ${dtype}.`, 'Cast it to float32 first (tf.cast).');
-    }
+    checkCall(name, program.title, dtype);
     const known = this.prepared.get(program.key);
     if (known) return known;
     const plans = planActivation(program, this.binding);
@@ -32,44 +24,27 @@ class TensorFlowActivations implements Backend<ActivationPlans> {
   }
 }
 
-type Dispatch = (plans: ActivationPlans, backend: TensorFlowBackend, inputs: Inputs) => TensorInfo[];
-interface Inputs {
-  x: TensorInfo;
-  dy(): TensorInfo;
-  parameters: TensorInfo[];
-}
-
-const dispatches: Record<string, Dispatch> = {
-  [ActivationForward]: ({ forward }, backend, { x, parameters }) => runPlan(forward, backend, [x, ...parameters]),
-  [ActivationForwardWithSlope]: ({ forwardWithSlope }, backend, { x, parameters }) =>
-    runPlan(forwardWithSlope, backend, [x, ...parameters]),
-  [ActivationBackward]: ({ backward }, backend, { x, dy, parameters }) =>
-    runPlan(backward, backend, [x, dy(), ...parameters]),
-};
+/** Which plan a kernel runs, and on what. */
+const kernels: readonly [
+  kernelName: string,
+  plan: keyof ActivationPlans,
+  first: (call: ActivationCall) => TensorInfo[],
+][] = [
+  [ActivationForward, 'forward', ({ x }) => [x]],
+  [ActivationForwardWithSlope, 'forwardWithSlope', ({ x }) => [x]],
+  [ActivationBackward, 'backward', ({ x, input }) => [x, input('dy')]],
+];
 
 /** To be called once tfjs-node is the tfjs of this process and its backend has started. */
 export function registerActivationKernels({ binding }: TensorFlowBackend): void {
   const activations = new TensorFlowActivations(binding);
-  for (const [kernelName, dispatch] of Object.entries(dispatches)) {
-    const kernel: KernelConfig = {
-      kernelName,
-      backendName: name,
-      kernelFunc: ({ inputs, attrs, backend }) => {
-        const { program } = attrs as unknown as ActivationAttrs;
-        const x = inputOf(inputs, 'x', program);
-        const parameters = program.parameters.map((parameter) => inputOf(inputs, parameter, program));
-        const dy = () => inputOf(inputs, 'dy', program);
-        const plans = activations.prepare(program, x.dtype);
-        const outputs = dispatch(plans, backend as TensorFlowBackend, { x, dy, parameters });
-        return outputs;
-      },
+  for (const [kernelName, plan, first] of kernels) {
+    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, attrs, backend }) => {
+      const call = readCall(inputs, attrs ?? {});
+      checkCall(name, call.program.title, call.x.dtype, call.elements);
+      const plans = activations.prepare(call.program, call.x.dtype);
+      return runPlan(plans[plan], backend as TensorFlowBackend, [...first(call), ...call.parameters]);
     };
-    registerKernel(kernel);
+    registerKernel({ kernelName, backendName: name, kernelFunc });
   }
-}
-
-function inputOf(inputs: NamedTensorInfoMap, key: string, { title }: Program): TensorInfo {
-  const info = inputs[key];
-  if (!info) throw new Error(`${title} was called on ${name} without its input "${key}".`);
-  return info;
 }

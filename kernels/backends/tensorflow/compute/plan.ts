@@ -2,7 +2,7 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What tfjs-node's backend offers beside tfjs's own interface: any operation that TensorFlow has, by its name. */
 export interface TensorFlowBackend {
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number>>;
+  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32', number>>;
   executeSingleOutput(name: string, attrs: readonly Attribute[], inputs: readonly TensorInfo[]): Tensor;
   write(values: Float32Array | Int32Array, shape: readonly number[], dtype: Constant['dtype']): TensorInfo['dataId'];
   disposeData(dataId: TensorInfo['dataId']): boolean;

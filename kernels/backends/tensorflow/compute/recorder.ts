@@ -2,7 +2,6 @@ import type { TfjsOps, Value } from '../../../codegen/tfjsOps';
 import type { Attribute, Constant, Instruction, Plan, Register, TensorFlowBackend } from './plan';
 
 type Operand = Value<Register>;
-type TypeName = 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL';
 
 /** Writes down, as TensorFlow's own operations, what a composition asks for. */
 export class Recorder implements TfjsOps<Register> {
@@ -77,8 +76,9 @@ export class Recorder implements TfjsOps<Register> {
     return this.div(this.add(t, t), this.sub(1, t));
   }
 
+  /** Comparing and casting would cost the same and take NaN for 0. */
   step(a: Register): Register {
-    return this.record('Cast', this.castFrom('TF_BOOL', 'TF_FLOAT'), [this.emit('Greater', a, 0)]);
+    return this.emit('Sign', this.relu(a));
   }
 
   select(test: Register, then: Operand, otherwise: Operand): Register {
@@ -88,7 +88,9 @@ export class Recorder implements TfjsOps<Register> {
   lookUp(table: readonly number[], index: Register): Register {
     // Of a NaN the first: as an integer it would be out of every range.
     const within = this.minimum(this.select(index, index, 0), table.length - 1);
-    const whole = this.record('Cast', this.castFrom('TF_FLOAT', 'TF_INT32'), [within]);
+    const truncate = { name: 'Truncate', type: this.binding.TF_ATTR_BOOL, value: false };
+    const cast = [this.typed('SrcT', 'TF_FLOAT'), this.typed('DstT', 'TF_INT32'), truncate];
+    const whole = this.record('Cast', cast, [within]);
     const types = [this.typed('Tparams', 'TF_FLOAT'), this.typed('Tindices', 'TF_INT32')];
     return this.record('Gather', types, [this.constant({ values: table, dtype: 'float32' }), whole]);
   }
@@ -133,12 +135,7 @@ export class Recorder implements TfjsOps<Register> {
     return { index: this.registers++ };
   }
 
-  private castFrom(from: TypeName, to: TypeName): Attribute[] {
-    const truncate = { name: 'Truncate', type: this.binding.TF_ATTR_BOOL, value: false };
-    return [this.typed('SrcT', from), this.typed('DstT', to), truncate];
-  }
-
-  private typed(name: string, type: TypeName): Attribute {
+  private typed(name: string, type: 'TF_FLOAT' | 'TF_INT32'): Attribute {
     return { name, type: this.binding.TF_ATTR_TYPE, value: this.binding[type] };
   }
 }
