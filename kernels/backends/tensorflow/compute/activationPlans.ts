@@ -6,6 +6,7 @@ import type { Expression } from '../../../expression/expression';
 import { subexpressionsOf } from '../../../expression/traverse';
 import type { Plan, Register, TensorFlowBackend } from './plan';
 import { Recorder } from './recorder';
+import { shortForms } from './shortForms';
 
 /** What an activation comes to on TensorFlow: written down once, run many times. */
 export interface ActivationPlans {
@@ -24,6 +25,9 @@ export function planActivation(program: Program, binding: TensorFlowBackend['bin
   function ofX(expressions: readonly Expression[]): Plan {
     const recorder = new Recorder(binding);
     const x = recorder.input();
+    const [only, ...others] = expressions;
+    const short = only && others.length === 0 ? shortForms.get(only) : undefined;
+    if (short) return recorder.plan([short(recorder, x)]);
     const compose = composer(program, recorder, x);
     return recorder.plan(
       expressions.map((expression) => {

@@ -30,6 +30,9 @@ export class Recorder implements TfjsOps<Register> {
     return { instructions: this.instructions, inputs: this.inputs, constants: this.constants, outputs };
   }
 
+  /** a·b, and 0 where b is 0, whatever a is. */
+  mulNoNan = (a: Register, b: Register) => this.emit('MulNoNan', a, b);
+
   /** One value for every element of `a`. */
   fillLike(a: Register, value: Operand): Register {
     return this.add(this.emit('ZerosLike', a), value);
@@ -59,6 +62,7 @@ export class Recorder implements TfjsOps<Register> {
   sigmoid = (a: Register) => this.emit('Sigmoid', a);
   softplus = (a: Register) => this.emit('Softplus', a);
   erf = (a: Register) => this.emit('Erf', a);
+  erfc = (a: Register) => this.emit('Erfc', a);
   pow = (base: Register, exponent: Operand) => this.emit('Pow', base, exponent);
 
   /** Minimum and maximum against a scalar are the cheapest passes there are. */
