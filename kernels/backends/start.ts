@@ -4,6 +4,7 @@ import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
 import { registerActivations } from './registerActivations';
 import { registerActivationKernels } from './tensorflow/compute/activationKernels';
+import { registerAdamStep } from './tensorflow/compute/adamStep';
 import type { TensorFlowBackend } from './tensorflow/compute/plan';
 import { startWasm } from './wasm/startWasm';
 
@@ -37,7 +38,9 @@ async function startBundled(wasmFolder: string): Promise<string> {
 
 async function startTensorFlow(): Promise<string> {
   if (tf.findBackend('tensorflow') && (await tf.setBackend('tensorflow'))) {
-    registerActivationKernels(tf.backend() as unknown as TensorFlowBackend);
+    const backend = tf.backend() as unknown as TensorFlowBackend;
+    registerActivationKernels(backend);
+    registerAdamStep(backend);
     return 'TensorFlow itself, in native code.';
   }
   throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');

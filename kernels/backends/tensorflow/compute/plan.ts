@@ -2,8 +2,18 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What tfjs-node's backend offers beside tfjs's own interface: any operation that TensorFlow has, by its name. */
 export interface TensorFlowBackend {
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_ATTR_BOOL' | 'TF_FLOAT' | 'TF_INT32', number>>;
+  readonly binding: Readonly<
+    Record<`TF_ATTR_${'TYPE' | 'BOOL' | 'SHAPE' | 'STRING'}` | 'TF_FLOAT' | 'TF_INT32', number>
+  >;
+  /** Whether TensorFlow has found a GPU that works. */
+  readonly isUsingGpuDevice: boolean;
   executeSingleOutput(name: string, attrs: readonly Attribute[], inputs: readonly TensorInfo[]): Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attrs: readonly Attribute[],
+    inputs: readonly TensorInfo[],
+    count: number,
+  ): Tensor[];
   write(values: Float32Array | Int32Array, shape: readonly number[], dtype: Constant['dtype']): TensorInfo['dataId'];
   disposeData(dataId: TensorInfo['dataId']): boolean;
 }
@@ -11,7 +21,7 @@ export interface TensorFlowBackend {
 export interface Attribute {
   readonly name: string;
   readonly type: number;
-  readonly value: number | boolean;
+  readonly value: number | boolean | string | readonly number[];
 }
 
 /** A place for one tensor while a plan runs. */
@@ -45,7 +55,7 @@ export interface Plan {
 export function runPlan(plan: Plan, backend: TensorFlowBackend, inputs: readonly TensorInfo[]): TensorInfo[] {
   const held = new Map<Register, TensorInfo>(plan.inputs.map((register, i) => [register, at(inputs, i)]));
   const constants = [...plan.constants].map(([register, constant]) => {
-    const info = write(constant, backend);
+    const info = writeConstant(constant, backend);
     held.set(register, info);
     return info;
   });
@@ -73,7 +83,7 @@ export function runPlan(plan: Plan, backend: TensorFlowBackend, inputs: readonly
 }
 
 /** Past tfjs's engine, which has no part in it and would count it as a tensor. */
-function write({ values, dtype }: Constant, backend: TensorFlowBackend): TensorInfo {
+export function writeConstant({ values, dtype }: Constant, backend: TensorFlowBackend): TensorInfo {
   const list = typeof values === 'number' ? [values] : values;
   const data = dtype === 'int32' ? Int32Array.from(list) : Float32Array.from(list);
   const shape = typeof values === 'number' ? [] : [values.length];
