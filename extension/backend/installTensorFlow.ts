@@ -37,7 +37,7 @@ interface OfferItem extends QuickPickItem {
 }
 
 async function chooseOffer(offers: readonly Offer[], missing: string): Promise<Offer | undefined> {
-  const items = offers.map((offer): OfferItem => ({ offer, label: offer.label, detail: offer.detail }));
+  const items = offers.map((offer): OfferItem => ({ offer, label: offer.label, detail: offer.brief }));
   const placeHolder = missing || 'What to compute with. Nothing is downloaded before you confirm.';
   const chosen = await window.showQuickPick(items, { title: commands.installTensorFlow.title, placeHolder });
   return chosen?.offer;

@@ -4,7 +4,9 @@ import type { PackageName } from '../packages';
 export interface Offer {
   kind: PackageName | 'python';
   label: string;
-  /** What it takes, in one line. */
+  /** What it takes, in one short line. */
+  brief: string;
+  /** What else to know before it starts. */
   detail: string;
   installedBytes: number;
 }
@@ -15,20 +17,24 @@ const [gpuBytes, cpuBytes, bindingBytes] = [1.9e9, 0.8e9, 0.31e9];
 const gpu: Offer = {
   kind: '@tensorflow/tfjs-node-gpu',
   label: 'tfjs-node-gpu: NVIDIA GPU, CUDA 11.2',
-  detail: 'Downloads about 0.6 GB, takes 1.9 GB. Needs an NVIDIA driver, CUDA 11.2 and cuDNN 8.1, which you install.',
+  brief: 'About 0.6 GB to download. Needs CUDA 11.2 and cuDNN 8.1 installed.',
+  detail:
+    'Downloads about 0.6 GB and takes 1.9 GB. The NVIDIA driver, CUDA 11.2 and cuDNN 8.1 are yours to install; without them it computes on the CPU. For a newer CUDA, use the TensorFlow of Python.',
   installedBytes: gpuBytes,
 };
 const cpu: Offer = {
   kind: '@tensorflow/tfjs-node',
   label: 'tfjs-node: TensorFlow on the CPU',
-  detail: 'Downloads about 0.2 GB, takes 0.8 GB. Needs nothing else. All cores, no GPU.',
+  brief: 'About 0.2 GB to download. Needs nothing else.',
+  detail: 'Downloads about 0.2 GB and takes 0.8 GB. Computes on all cores of the CPU, not on a GPU.',
   installedBytes: cpuBytes,
 };
 const python: Offer = {
   kind: 'python',
   label: 'The TensorFlow of a Python environment…',
+  brief: '60 MB to download. Needs a C++ compiler. The way to CUDA 12.',
   detail:
-    'Downloads 60 MB, takes 0.3 GB; builds a small binding to it. Needs a C++ compiler. The way to CUDA 12: pip install "tensorflow[and-cuda]". Tried: tensorflow-cpu 2.21 on Linux. Not tried: CUDA 12.',
+    'Downloads 60 MB, takes 0.3 GB, and compiles a small binding (10 seconds). pip install "tensorflow[and-cuda]" brings CUDA 12. Tried: tensorflow-cpu 2.21 on Linux. Not tried: CUDA 12, macOS.',
   installedBytes: bindingBytes,
 };
 
