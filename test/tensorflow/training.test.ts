@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers, loadLayersModel, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerActivationKernels } from '../../kernels/backends/tensorflow/compute/activationKernels';
-import type { TensorFlowBackend } from '../../kernels/backends/tensorflow/compute/plan';
 import { fit as train } from '../../kernels/lab/fit';
 import { activationLayer, XIELU } from '../../kernels/tfjs';
+import { startTensorFlow } from './startTensorFlow';
 
-beforeAll(() => registerActivationKernels(tf.backend() as unknown as TensorFlowBackend));
+beforeAll(startTensorFlow);
 
 /** Two classes that a straight line does not part, as images; the same every time. */
 function rings(count: number): { x: tf.Tensor; y: tf.Tensor } {
