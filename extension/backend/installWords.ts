@@ -12,8 +12,12 @@ export function sizeWords(bytes: number): string {
 }
 
 export function installedMessage({ title, packageName, python, gpu }: Installed): string {
+  const wanted = packageName.endsWith('-gpu')
+    ? 'It found no GPU that it can use: check the driver, CUDA and cuDNN.'
+    : '';
+  const missed = python ? 'For an NVIDIA GPU, Python needs tensorflow[and-cuda].' : wanted;
   const device = gpu ? 'the GPU' : 'the CPU';
-  const wanted = packageName.endsWith('-gpu') || python !== undefined;
-  const missed = wanted && !gpu ? ' It found no GPU that it can use: check the driver, CUDA and cuDNN.' : '';
-  return `${title} works and computes on ${device}.${missed} Kernels use it from their next start.`;
+  return [`${title} works and computes on ${device}.`, gpu ? '' : missed, 'Kernels use it from their next start.']
+    .filter(Boolean)
+    .join(' ');
 }

@@ -22,5 +22,6 @@ describe('the words of an install', () => {
     );
     const cpu = { ...installed, packageName: '@tensorflow/tfjs-node', title: 'tfjs-node 4.22.0' } as const;
     expect(installedMessage({ ...cpu, gpu: false })).not.toContain('no GPU');
+    expect(installedMessage({ ...cpu, python: '/venv', gpu: false })).toContain('tensorflow[and-cuda]');
   });
 });
