@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** The module of the package that build/testTensorflow.ts has built; its suite runs by that command alone. */
+const tensorflow = path.join(process.env.ACTIVATION_LAB_TEST_TFJS ?? '', 'dist', 'index.js');
+
 /**
- * Four suites: `unit` runs on sources alone; `notebook` runs real kernels and
- * the real language server, `webview` real pages in Chromium, and both
- * need `npm run build` first; `ui` clicks in the real editor and needs the editor server too, which it installs.
+ * Five suites: `unit` runs on sources alone; `notebook` runs real kernels and the real language server, `webview` real
+ * pages in Chromium, and both need `npm run build` first; `ui` clicks in the real editor and needs the editor server too,
+ * which it installs; `tensorflow` computes with a real TensorFlow and is run by `npm run test:tensorflow`, which builds one.
  */
 export default defineConfig({
   test: {
@@ -12,7 +16,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/notebook/**', 'test/language/**', 'test/**/*.browser.test.ts'],
+          exclude: [
+            'test/vscode/**',
+            'test/notebook/**',
+            'test/language/**',
+            'test/tensorflow/**',
+            'test/**/*.browser.test.ts',
+          ],
           testTimeout: 30_000,
           pool: 'forks',
         },
@@ -31,6 +41,19 @@ export default defineConfig({
           name: 'webview',
           include: ['test/webview/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        // Here as in a notebook kernel, TensorFlow's package is the only tfjs there is.
+        resolve: { alias: [{ find: /^@tensorflow\/tfjs(-core|-layers|-backend-cpu)?$/, replacement: tensorflow }] },
+        test: {
+          name: 'tensorflow',
+          include: ['test/tensorflow/**/*.test.ts'],
+          setupFiles: ['test/tensorflow/setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,
         },

@@ -66,7 +66,8 @@ async function asOneTest(work: () => Promise<void>): Promise<SuiteOutcome> {
   }
 }
 
-async function runVitest(project: string): Promise<SuiteOutcome> {
+/** @param env beside this process's own */
+export async function runVitest(project: string, env: Record<string, string> = {}): Promise<SuiteOutcome> {
   if (project === 'ui') await prepareEditor();
   if (project === 'webview') await (await launchChromium()).close();
   const file = inProject('.cache', 'reports', `${project}.json`);
@@ -77,7 +78,7 @@ async function runVitest(project: string): Promise<SuiteOutcome> {
   const { end, output } = await runTool(
     binOf('vitest', 'vitest'),
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { cwd: projectRoot, env: { ...process.env, NO_COLOR: '1' } },
+    { cwd: projectRoot, env: { ...process.env, NO_COLOR: '1', ...env } },
   );
   step.done();
   return judgeVitest(readReport(file), end.code === 0, `vitest ${describeEnd(end)}\n${output}`);

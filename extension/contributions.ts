@@ -90,6 +90,16 @@ export const commands = {
     category,
     when: 'false',
   },
+  installTensorFlow: {
+    command: 'activationLab.installTensorFlow',
+    title: 'Install TensorFlow GPU Backend…',
+    category,
+  },
+  removeTensorFlow: {
+    command: 'activationLab.removeTensorFlow',
+    title: 'Remove Installed TensorFlow Backend',
+    category,
+  },
 } as const satisfies Record<string, CommandContribution>;
 
 export type CommandName = keyof typeof commands;
@@ -116,7 +126,7 @@ export const settings = {
     default: '',
     scope: 'machine',
     markdownDescription:
-      'Folder of an installed `@tensorflow/tfjs-node-gpu` or `@tensorflow/tfjs-node` package. Empty: one beside the notebook is used when it passes a probe, else the bundled wasm backend.',
+      'Folder of an installed `@tensorflow/tfjs-node-gpu` or `@tensorflow/tfjs-node` package, or of a Python environment with TensorFlow (a small binding to it is then built once). Empty: a package beside the notebook is used, else what [Install TensorFlow GPU Backend…](command:activationLab.installTensorFlow) has installed, else the bundled wasm backend. Each is used only when it passes a probe.',
   },
   'activationLab.curves.openWhileTraining': {
     type: 'boolean',

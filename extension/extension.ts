@@ -1,4 +1,5 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
+import { registerPythonPathSetting } from './backend/pythonPathSetting';
 import { registerActivationLenses } from './benchmark/activationLenses';
 import { repeatBenchmark } from './benchmark/benchmarkCommand';
 import { registerLanguageClient } from './language/languageClient';
@@ -58,7 +59,8 @@ export function activate(context: ExtensionContext): void {
   });
   registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
   const derivatives = registerDerivativesPanel(context);
-  registerCommands(context, { benchmark, curves, derivatives });
+  registerCommands(context, { benchmark, curves, derivatives, log });
+  registerPythonPathSetting(context, log);
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
   registerActivationCodeActions(context, { parsers, log });
 }

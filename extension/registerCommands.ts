@@ -1,4 +1,12 @@
-import { type ExtensionContext, commands as editor, type NotebookDocument, window } from 'vscode';
+import {
+  type ExtensionContext,
+  commands as editor,
+  type LogOutputChannel,
+  type NotebookDocument,
+  window,
+} from 'vscode';
+import { installTensorFlow } from './backend/installTensorFlow';
+import { removeTensorFlow } from './backend/removeTensorFlow';
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
@@ -13,6 +21,8 @@ export interface CommandDependencies {
   benchmark: BenchmarkDependencies;
   curves: CurvesPanel;
   derivatives: DerivativesPanel;
+  /** Everything that programs say which were started for the user. */
+  log: LogOutputChannel;
 }
 
 function frontNotebook(): NotebookDocument | undefined {
@@ -23,7 +33,7 @@ function frontNotebook(): NotebookDocument | undefined {
 
 export function registerCommands(
   context: ExtensionContext,
-  { benchmark, curves, derivatives }: CommandDependencies,
+  { benchmark, curves, derivatives, log }: CommandDependencies,
 ): void {
   const { sessions } = benchmark;
   const handlers: Record<CommandName, (...given: unknown[]) => unknown> = {
@@ -53,6 +63,8 @@ export function registerCommands(
       const state = notebook && sessions.stateOf(notebook);
       if (state) void window.showInformationMessage(statusDetail(state));
     },
+    installTensorFlow: () => installTensorFlow(context, log),
+    removeTensorFlow,
   };
   for (const [name, run] of Object.entries(handlers)) {
     context.subscriptions.push(editor.registerCommand(commands[name as CommandName].command, run));

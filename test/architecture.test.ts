@@ -18,6 +18,8 @@ const rooms: Record<string, readonly string[]> = {
     '@tensorflow',
     'node:*',
     'env-paths',
+    'proper-lockfile',
+    'kernels/client/killTree',
   ],
   'kernels/lab': [
     'kernels/expression',
@@ -64,6 +66,7 @@ const rooms: Record<string, readonly string[]> = {
     'kernels/jupyter/installKernelspec',
     'kernels/jupyter/jupyterFolders',
     'kernels/lab',
+    'kernels/backends/tensorflow',
     'kernels/expression',
     'kernels/activations',
     'kernels/codegen',

@@ -5,6 +5,11 @@ import { KernelClient } from '../../kernels/client/kernelClient';
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
 export const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
 
+/** The Node that the setting names; undefined for the editor's own. */
+export function chosenNode(): string | undefined {
+  return workspace.getConfiguration('activationLab').get<string>('kernel.nodePath')?.trim() || undefined;
+}
+
 /** Starts kernel processes on the editor's own Node, or on the one that a setting names. */
 export class KernelLauncher {
   constructor(private readonly context: ExtensionContext) {}
@@ -21,7 +26,7 @@ export class KernelLauncher {
 
   private start(notebookPath: string): Promise<KernelClient> {
     const settings = workspace.getConfiguration('activationLab');
-    const executable = settings.get<string>('kernel.nodePath')?.trim();
+    const executable = chosenNode();
     const tensorflowPath = settings.get<string>('backend.tensorflowPath')?.trim();
     return KernelClient.start({
       kernelDirectory: Uri.joinPath(this.context.extensionUri, 'dist', 'kernel').fsPath,

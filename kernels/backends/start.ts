@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
 import { registerActivations } from './registerActivations';
+import { registerTensorFlowKernels } from './tensorflow/compute/registerKernels';
 import { startWasm } from './wasm/startWasm';
 
 export interface StartOptions {
@@ -35,6 +36,7 @@ async function startBundled(wasmFolder: string): Promise<string> {
 
 async function startTensorFlow(): Promise<string> {
   if (tf.findBackend('tensorflow') && (await tf.setBackend('tensorflow'))) {
+    registerTensorFlowKernels(tf.backend());
     return 'TensorFlow itself, in native code.';
   }
   throw new Error('The TensorFlow package was loaded but its backend could not start: run the notebook without it.');

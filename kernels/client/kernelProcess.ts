@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { failure } from './kernelFailure';
+import { killTree } from './killTree';
 
 export interface KernelOptions {
   /** Where main.cjs and its companions stand: `dist/kernel`. */
@@ -55,14 +56,4 @@ export function spawnKernel(options: KernelOptions): KernelProcess {
   });
   const [, stdout, stderr, channel] = child.stdio as unknown as [null, Readable, Readable, Duplex];
   return { child, channel, stdout, stderr, kill: () => killTree(child) };
-}
-
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (windows) spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }

@@ -1,5 +1,9 @@
 import type { Readable } from 'node:stream';
 
+/** What TensorFlow writes while it is loaded, before it reads that it was asked to be quiet. Each comes as whole lines. */
+const loadingNotices =
+  /^(WARNING: All log messages before absl::InitializeLog\(\) is called|I\d+ \S+ +\d+ port\.cc:\d+\] oneDNN custom operations are on).*\n/gm;
+
 /**
  * What does not pass through the kernel's JavaScript: native code and child processes that inherit its file
  * descriptors. It says nothing of its cell, so it belongs to the one that runs.
@@ -12,7 +16,8 @@ export class NativeOutput {
       stream.setEncoding('utf8');
       stream.on('data', (text: string) => {
         this.reads++;
-        emit(name === 'stdout' ? 'stdout' : 'stderr', text);
+        const rest = text.replace(loadingNotices, '');
+        if (rest) emit(name === 'stdout' ? 'stdout' : 'stderr', rest);
       });
     }
   }

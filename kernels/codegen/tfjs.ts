@@ -70,7 +70,7 @@ function ofOne<T>(call: Call, argument: Expression, a: T, ops: TfjsOps<T>): T {
     case 'tanh':
       return low >= 0 ? ops.tanhOfNonNegative(a) : ops.tanh(a);
     case 'erfc':
-      return composeErfc(a, low >= 0, ops);
+      return ops.erfc?.(a) ?? composeErfc(a, low >= 0, ops);
     case 'spline':
       return composeSpline(call, a, ops);
     case 'neg':

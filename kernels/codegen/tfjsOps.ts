@@ -35,6 +35,8 @@ export interface TfjsOps<T> {
   sigmoid(a: T): T;
   softplus(a: T): T;
   erf(a: T): T;
+  /** Where the library has one that keeps its digits in the far tail; composed where it has not. */
+  erfc?(a: T): T;
   /** baseᵉ where no element of the base is below 0. */
   pow(base: T, exponent: Value<T>): T;
   /** Elementwise table[index], the index a whole number within the table (of a NaN: any element of it). */

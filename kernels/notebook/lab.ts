@@ -93,9 +93,9 @@ export class Lab {
 
 function reasonFor(provider: Provider): string {
   if (provider.kind === 'bundled') return provider.reason;
-  const { packageName, root, gpu } = provider;
-  const missed = packageName.endsWith('-gpu') && !gpu ? ' It found no GPU that it can use.' : '';
-  return `${packageName} in ${root}.${missed}`;
+  const { packageName, root, gpu, origin, passedOver } = provider;
+  const missed = packageName.endsWith('-gpu') && !gpu ? 'It found no GPU that it can use.' : '';
+  return [`${packageName} in ${root} (${origin}).`, missed, passedOver].filter(Boolean).join(' ');
 }
 
 /** What whoever started the kernel says of TensorFlow: the editor by its settings and its workspace's trust. */

@@ -1,7 +1,12 @@
 import util from 'node:util';
 
-/** TensorFlow's own switches, unless the user set them: share the GPU's memory, and keep quiet. */
-export const tensorFlowDefaults = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '2' };
+/** TensorFlow's own switches, unless the user set them: share the GPU's memory, keep quiet, take one GPU of several. */
+export const tensorFlowDefaults = {
+  TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+  TF_CPP_MIN_LOG_LEVEL: '2',
+  // TensorFlow reserves memory on every GPU that it sees, and tfjs computes on the first alone.
+  CUDA_VISIBLE_DEVICES: '0',
+};
 
 /** Must run before @tensorflow/tfjs-node(-gpu) is required. */
 export function prepareProcess(): void {

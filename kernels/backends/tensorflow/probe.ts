@@ -6,6 +6,13 @@ export type ProbeResult = { works: true; gpu: boolean } | { works: false; reason
 /** Loading TensorFlow takes a second or two; compiling for a new GPU can take most of a minute. */
 const defaultLimitMs = 60_000;
 
+export interface ProbeOptions {
+  /** The Node that kernels run on, where it is not this one. */
+  executable?: string;
+  limitMs?: number;
+  signal?: AbortSignal;
+}
+
 /** Stands before the answer: whatever else the package prints is not taken for one. */
 const marker = 'activation-lab-probe:';
 
@@ -28,11 +35,11 @@ const tf = require(process.argv[1]);
  * Loads a TensorFlow package in a child process and lets it compute. Native code is never loaded into a kernel untested:
  * a broken library ends its process without a word.
  */
-export function probe(root: string, limitMs = defaultLimitMs): Promise<ProbeResult> {
-  const env = { ...tensorFlowDefaults, ...process.env };
-  const options = { env, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true } as const;
+export function probe(root: string, { limitMs = defaultLimitMs, ...how }: ProbeOptions = {}): Promise<ProbeResult> {
+  const env = { ...tensorFlowDefaults, ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const options = { env, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true, signal: how.signal } as const;
   return new Promise((settle) => {
-    execFile(process.execPath, ['--eval', program, root], options, (failure, stdout, stderr) => {
+    execFile(how.executable ?? process.execPath, ['--eval', program, root], options, (failure, stdout, stderr) => {
       settle(failure ? { works: false, reason: reasonOf(failure, stderr, limitMs) } : resultOf(stdout));
     });
   });

@@ -1,26 +1,13 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rootOf, writeInstalls } from '../../../kernels/backends/tensorflow/managed';
 import { type ProbeResult, probe } from '../../../kernels/backends/tensorflow/probe';
 import { cachedProbe, rememberProbe } from '../../../kernels/backends/tensorflow/probeCache';
 import { resolveProvider } from '../../../kernels/backends/tensorflow/resolve';
+import { workingPackage as good } from './fakePackage';
 
-const good = `
-const util = require('util');
-exports.ready = async () => {};
-exports.getBackend = () => 'tensorflow';
-exports.backend = () => ({ isUsingGpuDevice: true });
-exports.tensor2d = (values) => {
-  if (!util.isArray(values) || util.isNullOrUndefined(values)) throw new Error('no shim');
-  return values;
-};
-exports.matMul = ([a, b, c, d], [e, f, g, h]) => {
-  const product = [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
-  return { data: async () => Float32Array.from(product) };
-};
-console.log('node-pre-gyp info This is noise');
-`;
 const wrong = `${good}\nexports.matMul = () => ({ data: async () => Float32Array.of(19, 22, 43, 51) });`;
 const works: ProbeResult = { works: true, gpu: false };
 
@@ -28,9 +15,14 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'activation lab tensorflow-')));
+  // What this user has installed has no part in it.
+  vi.stubEnv('ACTIVATION_LAB_CACHE', join(folder, 'cache'));
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return rm(folder, { recursive: true, force: true });
+});
 
 async function install(name: string, source: string): Promise<string> {
   const root = join(folder, 'node_modules', '@tensorflow', name);
@@ -65,7 +57,10 @@ describe('probing a TensorFlow package', () => {
 
   it('fails when it hangs', async () => {
     const root = await install('tfjs-node', 'for (;;) {}');
-    expect(await probe(root, 500)).toEqual({ works: false, reason: 'it did not answer within 0.5 seconds' });
+    expect(await probe(root, { limitMs: 500 })).toEqual({
+      works: false,
+      reason: 'it did not answer within 0.5 seconds',
+    });
   });
 });
 
@@ -74,7 +69,8 @@ describe('the provider of a notebook', () => {
     await install('tfjs-node', good);
     const root = await install('tfjs-node-gpu', good);
     const provider = await resolveProvider({ folder, trusted: true, probe: async () => ({ works: true, gpu: true }) });
-    expect(provider).toEqual({ kind: 'tensorflow', packageName: '@tensorflow/tfjs-node-gpu', root, gpu: true });
+    expect(provider).toMatchObject({ packageName: '@tensorflow/tfjs-node-gpu', root, gpu: true });
+    expect(provider).toMatchObject({ origin: 'beside the notebook', passedOver: '' });
   });
 
   it('is the other package when the GPU one does not work', async () => {
@@ -112,18 +108,48 @@ describe('the provider of a notebook', () => {
   });
 
   it('runs nothing from a workspace that is not trusted', async () => {
-    const root = await install('tfjs-node', good);
+    await install('tfjs-node', good);
     const fake = vi.fn(async () => works);
-    for (const explicitPath of [undefined, root]) {
-      const provider = await resolveProvider({
-        folder,
-        trusted: false,
-        probe: fake,
-        ...(explicitPath && { explicitPath }),
-      });
+    for (const more of [{}, { explicitPath: 'node_modules/@tensorflow/tfjs-node' }]) {
+      const provider = await resolveProvider({ folder, trusted: false, probe: fake, ...more });
       expect(provider).toMatchObject({ kind: 'bundled', reason: expect.stringMatching(/not trusted/) });
     }
     expect(fake).not.toHaveBeenCalled();
+  });
+
+  it('is the package of the setting, before the one beside the notebook, before ours', async () => {
+    const elsewhere = join(folder, 'built', 'tfjs-node');
+    const beside = await install('tfjs-node', good);
+    const managed = join(folder, 'managed');
+    const ours = { folder: 'tfjs-node-1', packageName: '@tensorflow/tfjs-node', title: 'tfjs-node 4.22.0' } as const;
+    for (const root of [elsewhere, rootOf(managed, ours)]) await cp(beside, root, { recursive: true });
+    await writeInstalls(managed, [{ ...ours, installedAt: '' }]);
+    const broken = new Set<string>();
+    const fake = async (root: string): Promise<ProbeResult> =>
+      broken.has(root) ? { works: false, reason: 'it threw' } : works;
+    const given = { folder, explicitPath: elsewhere, trusted: true, managed, probe: fake };
+    for (const [root, origin] of [
+      [elsewhere, 'from the setting'],
+      [beside, 'beside the notebook'],
+      [rootOf(managed, ours), 'tfjs-node 4.22.0, installed by Activation Lab'],
+    ] as const) {
+      expect(await resolveProvider(given)).toMatchObject({ kind: 'tensorflow', root, origin });
+      broken.add(root);
+    }
+    const bundled = await resolveProvider(given);
+    expect(bundled).toMatchObject({ kind: 'bundled' });
+    for (const root of broken) expect(bundled).toMatchObject({ reason: expect.stringContaining(root) });
+  });
+
+  it('says what it passed over', async () => {
+    const root = await install('tfjs-node', good);
+    const provider = await resolveProvider({
+      folder,
+      explicitPath: '/nowhere',
+      trusted: true,
+      probe: async () => works,
+    });
+    expect(provider).toMatchObject({ root, passedOver: expect.stringContaining('/nowhere is no folder of') });
   });
 
   it('is the package of the setting, also by a relative path', async () => {
