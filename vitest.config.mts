@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four suites: `unit` runs on sources alone; `notebook` runs real kernels, `webview` real pages in Chromium, and both
+ * Five suites: `unit` runs on sources alone; `webgpu` on the GPU that every Chromium brings in software; `notebook` runs real kernels, `webview` real pages in Chromium, and both
  * need `npm run build` first; `ui` clicks in the real editor and needs the editor server too, which it installs.
  */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/notebook/**', 'test/**/*.browser.test.ts'],
+          exclude: ['test/vscode/**', 'test/notebook/**', 'test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'],
           testTimeout: 30_000,
           pool: 'forks',
         },
@@ -21,6 +21,16 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'webgpu',
+          include: ['test/**/*.gpu.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           pool: 'forks',
           maxWorkers: 1,
         },

@@ -2,7 +2,7 @@ import { horner } from '../horner';
 import type { WgslFunction } from './wgslFunction';
 
 /** (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2: minimax of the relative error (below 1e-8), found by linear programming. */
-const tail = [0.5, 0.16666667, 0.041666415, 0.008333137, 0.00139396, 0.00020013230];
+const tail = [0.5, 0.16666667, 0.041666415, 0.008333137, 0.00139396, 0.0002001323];
 
 /**
  * The language's own exp and tanh may be wrong by many units in the last place, and differ between drivers. One
