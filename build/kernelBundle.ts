@@ -1,8 +1,10 @@
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { dawnFolder } from './dawnFolder';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -42,6 +44,14 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
       outfile: join(outDir, 'hooks.mjs'),
     }),
     build({ ...common, stdin: tfjs, outfile: join(outDir, 'tfjs.cjs'), mainFields: ['module', 'main'] }),
+    // Read only by a kernel that computes on a GPU.
+    build({
+      ...common,
+      stdin: { contents: "export * from '@tensorflow/tfjs-backend-webgpu';", resolveDir: root },
+      outfile: join(outDir, 'webgpu.cjs'),
+      mainFields: ['module', 'main'],
+      external: ['@tensorflow/tfjs-core'],
+    }),
     build({
       ...common,
       entryPoints: [join(root, 'kernels/lab/index.ts')],
@@ -50,6 +60,7 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
     }),
     copyWasm(outDir),
     copyEsbuild(outDir),
+    copyDawn(outDir),
   ]);
 }
 
@@ -68,6 +79,16 @@ async function copyEsbuild(outDir: string): Promise<void> {
   const target = join(outDir, basename(program));
   await copyFile(source, target);
   await chmod(target, 0o755);
+}
+
+/** WebGPU for Node, with the licences that it asks to keep; only where it is built for this platform. */
+async function copyDawn(outDir: string): Promise<void> {
+  const source = dawnFolder(process.platform, process.arch);
+  const target = join(outDir, 'dawn');
+  await rm(target, { recursive: true, force: true });
+  if (!existsSync(source)) return;
+  await cp(source, target, { recursive: true });
+  await copyFile(require.resolve('webgpu/LICENSE.md'), join(target, 'LICENSE.md'));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

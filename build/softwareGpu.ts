@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { dawnFolder } from './dawnFolder';
 import { installedBrowsers } from './editor/chromium';
 import { inProject } from './projectPaths';
 
@@ -21,7 +21,8 @@ export function softwareGpu(): Record<string, string> {
   }
   const folder = inProject('.cache', 'software-gpu');
   mkdirSync(folder, { recursive: true });
-  for (const file of libraries) replace(path.join(folder, file), (target) => symlinkSync(path.join(source, file), target));
+  for (const file of libraries)
+    replace(path.join(folder, file), (target) => symlinkSync(path.join(source, file), target));
   // Not a symbolic link: Dawn asks where it really stands.
   replace(path.join(folder, 'dawn.node'), (target) => linkOrCopy(dawn, target));
   return {
@@ -31,16 +32,14 @@ export function softwareGpu(): Record<string, string> {
   };
 }
 
-/** Dawn's files for a platform, in the `webgpu` package. */
-export function dawnFolder(platform: string, arch: string): string {
-  const root = path.dirname(createRequire(inProject('package.json')).resolve('webgpu/package.json'));
-  return path.join(root, 'dist', `${platform}-${platform === 'darwin' ? 'universal' : arch}`);
-}
-
 /** Debian's program is a script that stands elsewhere than the browser. */
 function browserFolders(): string[] {
-  const programs = [...installedBrowsers(), chromium.executablePath()].filter(existsSync).map((file) => realpathSync(file));
-  return [...new Set([...programs.map((file) => path.dirname(file)), '/usr/lib/chromium', '/usr/lib/chromium-browser'])];
+  const programs = [...installedBrowsers(), chromium.executablePath()]
+    .filter(existsSync)
+    .map((file) => realpathSync(file));
+  return [
+    ...new Set([...programs.map((file) => path.dirname(file)), '/usr/lib/chromium', '/usr/lib/chromium-browser']),
+  ];
 }
 
 function replace(target: string, create: (target: string) => void): void {

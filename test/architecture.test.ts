@@ -52,6 +52,7 @@ const rooms: Record<string, readonly string[]> = {
     'kernels/notebook',
     'kernels/client',
     'kernels/lab',
+    'kernels/backends/preference',
     'kernels/expression',
     'kernels/activations',
     'kernels/codegen',

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { type ExtensionContext, type NotebookDocument, Uri, workspace } from 'vscode';
+import type { BackendPreference } from '../../kernels/backends/preference';
 import { KernelClient } from '../../kernels/client/kernelClient';
+import { nodeForGpu } from './nodeForGpu';
 
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
 const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
 
-/** Starts kernel processes on the editor's own Node, or on the one that a setting names. */
+/** Starts kernel processes: on the Node that a setting names, on one that can run a GPU, or on the editor's own. */
 export class KernelLauncher {
   constructor(private readonly context: ExtensionContext) {}
 
@@ -19,15 +21,18 @@ export class KernelLauncher {
     return this.start(path.join(folderForUntitled(), 'benchmark.ipynb'));
   }
 
-  private start(notebookPath: string): Promise<KernelClient> {
+  private async start(notebookPath: string): Promise<KernelClient> {
     const settings = workspace.getConfiguration('activationLab');
-    const executable = settings.get<string>('kernel.nodePath')?.trim();
+    const preferred = settings.get<BackendPreference>('backend.preferred') ?? 'auto';
+    const chosen = settings.get<string>('kernel.nodePath')?.trim();
+    const executable = chosen || (preferred === 'webgpu' ? await nodeForGpu() : undefined);
     const tensorflowPath = settings.get<string>('backend.tensorflowPath')?.trim();
     return KernelClient.start({
       kernelDirectory: Uri.joinPath(this.context.extensionUri, 'dist', 'kernel').fsPath,
       notebookPath,
       ...(executable ? { executable } : {}),
       environment: {
+        ACTIVATION_LAB_BACKEND: preferred,
         ACTIVATION_LAB_TRUSTED: workspace.isTrusted ? '1' : '0',
         ...(tensorflowPath ? { ACTIVATION_LAB_TENSORFLOW: tensorflowPath } : {}),
       },

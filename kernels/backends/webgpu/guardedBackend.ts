@@ -38,7 +38,7 @@ export class GuardedBackend extends WebGPUBackend {
   /** In a browser tfjs reads through a canvas; Node has none, and cannot wait for the GPU without its event loop. */
   override readSync(dataId: object): BackendValues {
     const { values, dtype, complexTensorInfos } = this.tensorMap.get(dataId);
-    if (values !== null || dtype === 'string' || complexTensorInfos) return super.readSync(dataId);
+    if (values || dtype === 'string' || complexTensorInfos) return super.readSync(dataId);
     throw new Error(
       'dataSync() and arraySync() cannot read from the GPU in Node.js. Write "await tensor.data()" or "await tensor.array()" instead.',
     );

@@ -16,19 +16,33 @@ beforeAll(async () => {
 test.each(activations.map((a) => [a.id, a] as const))('%s', async (_, activation) => {
   const program = programOf(activation);
   const x = tf.linspace(-4, 4, 40);
-  const inputs = Object.fromEntries(activation.parameters.filter(p=>p.trainable).map(p => [p.name, tf.scalar(p.initial)]));
+  const inputs = Object.fromEntries(
+    activation.parameters.filter((p) => p.trainable).map((p) => [p.name, tf.scalar(p.initial)]),
+  );
   const y = tf.engine().runKernel(ActivationForward, { x, ...inputs }, { program } as never) as tf.Tensor;
   const dy = tf.onesLike(x);
   const [dx] = tf.engine().runKernel(ActivationBackward, { x, dy, ...inputs }, { program } as never) as tf.Tensor[];
   const f = evaluatorOf(program.value);
-  const ps = Object.fromEntries(activation.parameters.map(p => [p.name, p.initial]));
-  const xs = await x.data(), ys = await y.data(), dxs = await dx!.data();
-  xs.forEach((v, i) => { expect(ys[i]).toBeCloseTo(f(v, ps), 5); expect(dxs[i]).toBeCloseTo(evaluatorOf(program.slope)(v, ps), 5); });
+  const ps = Object.fromEntries(activation.parameters.map((p) => [p.name, p.initial]));
+  const xs = await x.data(),
+    ys = await y.data(),
+    dxs = await dx!.data();
+  xs.forEach((v, i) => {
+    expect(ys[i]).toBeCloseTo(f(v, ps), 5);
+    expect(dxs[i]).toBeCloseTo(evaluatorOf(program.slope)(v, ps), 5);
+  });
 });
 
 function programOf(a: Activation): Program {
   const fixed = Object.fromEntries(a.parameters.filter((p) => !p.trainable).map((p) => [p.name, p.initial]));
   const names = a.parameters.filter((p) => p.trainable).map((p) => p.name);
   const value = substitute(a.forward, fixed);
-  return { key: a.id, title: a.title, value, slope: substitute(slopeOf(a), fixed), parameters: names, parameterSlopes: names.map((n) => derivativeOf(value, n)) };
+  return {
+    key: a.id,
+    title: a.title,
+    value,
+    slope: substitute(slopeOf(a), fixed),
+    parameters: names,
+    parameterSlopes: names.map((n) => derivativeOf(value, n)),
+  };
 }

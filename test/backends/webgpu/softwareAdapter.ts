@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 // Importing the layers registers tfjs's gradients, as it does in the kernel.
 import '@tensorflow/tfjs-layers';
-import { startWebgpu } from '../../../kernels/backends/webgpu/startWebgpu';
-import type { GuardedBackend } from '../../../kernels/backends/webgpu/guardedBackend';
 import { softwareGpu } from '../../../build/softwareGpu';
+import type { GuardedBackend } from '../../../kernels/backends/webgpu/guardedBackend';
+import { startWebgpu } from '../../../kernels/backends/webgpu/startWebgpu';
 
 let started: Promise<GuardedBackend> | undefined;
 
