@@ -19,7 +19,7 @@ export const adamStep: KernelConfig = {
     const outputs = [value, first, second].map(({ shape }) => gpu.makeTensorInfo(shape, 'float32'));
     const elements = util.sizeFromShape(value.shape);
     const lanes = lanesFor(elements);
-    const pipeline = gpu.pipelines.get(`adam ${lanes}`, () => adamShader({ lanes, storage: 'f32' }));
+    const pipeline = gpu.pipelines.get(`adam ${lanes}`, () => adamShader(lanes));
     const uniforms = uniformsOf(attrs as unknown as AdamStepAttrs);
     const tensors = [value, gradient, first, second, ...outputs];
     dispatch(gpu, { pipeline, tensors, uniforms, groups: groupsFor(elements / lanes, gpu.device) });

@@ -60,8 +60,12 @@ function uniformBuffer(backend: GuardedBackend, values: Float32Array): GPUBuffer
   return buffer;
 }
 
+interface HasLimits {
+  readonly limits: Pick<GPUSupportedLimits, 'maxComputeWorkgroupsPerDimension'>;
+}
+
 /** Workgroups for so many invocations: in rows, where one dimension cannot hold them. */
-export function groupsFor(invocations: number, device: GPUDevice): readonly [x: number, y: number] {
+export function groupsFor(invocations: number, device: HasLimits): readonly [x: number, y: number] {
   const groups = Math.ceil(invocations / workgroupSize);
   const rows = Math.max(1, Math.ceil(groups / device.limits.maxComputeWorkgroupsPerDimension));
   return [Math.ceil(groups / rows), rows];

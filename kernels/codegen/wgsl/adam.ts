@@ -6,8 +6,8 @@ import { workgroupSize } from './workgroupSize';
  * One step of AdamW. Buffers: value, gradient, first and second moment, the new value and moments, then a uniform of
  * eight numbers. The complements come from outside: 1 − 0.999 in float32 has lost four digits.
  */
-export function adamShader(layout: Layout): Shader {
-  const { element } = accessOf(layout);
+export function adamShader(lanes: Layout['lanes']): Shader {
+  const { element } = accessOf({ lanes, storage: 'f32' });
   const read = ['values', 'gradients', 'firsts', 'seconds'].map((name) => ({ name, type: element }));
   const written = ['newValues', 'newFirsts', 'newSeconds'].map((name) => ({ name, type: element, written: true }));
   const code = `struct Step {

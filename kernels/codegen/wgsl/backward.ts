@@ -13,7 +13,7 @@ export function backwardShader(program: Program, layout: Layout): Shader {
   const code = `
 fn slopeOf(x: f32${parameterList(program)}) -> f32 {
   ${statements.lines.join('\n  ')}
-  return ${statements.results[0]};
+  return select(${statements.results[0]}, x, isNan(x));
 }
 ${mainHead(program)}
   let at = first;
@@ -26,5 +26,13 @@ ${mainHead(program)}
     { name: 'dys', type: access.element },
     { name: 'dxs', type: access.element, written: true },
   ];
-  return shaderOf({ label: `${program.title}, backward`, layout, program, statements, bindings, code });
+  return shaderOf({
+    label: `${program.title}, backward`,
+    layout,
+    program,
+    statements,
+    bindings,
+    functions: ['isNan'],
+    code,
+  });
 }

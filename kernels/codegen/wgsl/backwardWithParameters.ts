@@ -38,7 +38,7 @@ ${mainHead(program)}
     { name: 'dxs', type: access.element, written: true },
     { name: 'partials', type: 'vec2f', written: true },
   ];
-  const functions = ['addExactly', 'sumOfWorkgroup'];
+  const functions = ['isNan', 'addExactly', 'sumOfWorkgroup'];
   const label = `${program.title}, backward with parameters`;
   return shaderOf({ label, layout, program, statements, bindings, functions, code });
 }
@@ -47,6 +47,6 @@ function slopesFunction(program: Program, { lines, results: [slope, ...rest] }: 
   return `struct Slopes { x: f32${program.parameters.map((_, index) => `, p${index}: f32`).join('')} }
 fn slopesOf(x: f32${parameterList(program)}) -> Slopes {
   ${lines.join('\n  ')}
-  return Slopes(${[slope, ...rest].join(', ')});
+  return Slopes(${[slope, ...rest].map((name) => `select(${name}, x, isNan(x))`).join(', ')});
 }`;
 }

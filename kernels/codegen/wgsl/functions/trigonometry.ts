@@ -15,7 +15,7 @@ export const trigonometry = {
    * of four turns. All in integers; of the product the upper 64 bits are kept.
    */
   reduceLargeAngle: {
-    needs: ['upperProduct'],
+    needs: ['upperProduct', 'powerOfTwo'],
     code: `struct Angle { quadrant: u32, r: f32 }
 const twoOverPi = array<u32, 8>(
   0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u, 0xfe5163abu);
@@ -43,7 +43,7 @@ fn reduceLargeAngle(magnitude: f32) -> Angle {
   let zeros = countLeadingZeros(top);
   var leading = top;
   if (zeros == 32u) { leading = bottom; } else if (zeros > 0u) { leading = (top << zeros) | (bottom >> (32u - zeros)); }
-  let r = f32(leading) * exp2(-30.0f - f32(zeros)) * 1.5707963267948966f;
+  let r = f32(leading) * powerOfTwo(-30 - i32(zeros)) * 1.5707963267948966f;
   return Angle(quadrant & 3u, select(r, -r, negative));
 }`,
   },
