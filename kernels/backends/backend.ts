@@ -6,7 +6,10 @@ import type { Program } from '../codegen/program';
  * attrs { program } and the tensor inputs x, dy (backward) and one scalar tensor for each of `program.parameters`.
  */
 export const ActivationForward = 'ActivationForward';
-/** → [value, slope]: where arithmetic costs more than memory, the backward pass is then one multiplication. */
+/**
+ * → [value, slope]: registered where arithmetic costs more than memory; the backward pass is then one multiplication.
+ * A backend without it (a GPU) computes the slope again.
+ */
 export const ActivationForwardWithSlope = 'ActivationForwardWithSlope';
 /** → [dx, one scalar for each parameter]. */
 export const ActivationBackward = 'ActivationBackward';

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
 import type { BackendPreference } from './preference';
+import { registerActivations } from './registerActivations';
 import { startWasm } from './wasm/startWasm';
 
 export interface StartOptions {
@@ -37,11 +38,13 @@ function startPreferred(options: StartOptions): Promise<string> {
 }
 
 async function startBundled(wasmFolder: string): Promise<string> {
+  registerActivations();
   await startWasm(wasmFolder);
   return 'TensorFlow.js on WebAssembly, part of Activation Lab. One thread: more slow small networks down.';
 }
 
 async function startCpu(detail: string): Promise<string> {
+  registerActivations();
   // Keeps tfjs from advising the user, in the cell, to install another backend.
   tf.enableProdMode();
   await tf.setBackend('cpu');

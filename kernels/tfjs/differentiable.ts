@@ -1,94 +1,49 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { composeTfjs } from '../codegen/tfjs';
-import type { Value } from '../codegen/tfjsOps';
-import { isConstant, parameter, x as variable } from '../expression/build';
+import type { Program } from '../codegen/program';
 import { derivativeOf } from '../expression/derivative';
 import type { Expression } from '../expression/expression';
-import { frontierOf } from '../expression/traverse';
-import { opsOfBackend } from './ops';
-import { sumOf } from './sumOf';
 
 /** An expression with its derivatives, worked out once and asked for by the name of an input. */
 export interface Differentiable {
   readonly expression: Expression;
   by(name: string): Differentiable;
+  /** For a backend's compute kernels, with these parameters given at run time. */
+  program(parameters: readonly string[]): Program;
+}
+
+export interface Naming {
+  /** 'TeLU', for errors. */
+  title: string;
+  /** Stands for the expression in caches: no two expressions have the same. */
+  key: string;
 }
 
 /** `slope` stands in for the computed derivative by x where a better-conditioned one is known. */
-export function differentiable(expression: Expression, slope?: Expression): Differentiable {
-  const derivatives = new Map<string, Differentiable>();
-  const by = (name: string): Differentiable => {
-    const known = derivatives.get(name);
-    if (known) return known;
+export function differentiable(expression: Expression, naming: Naming, slope?: Expression): Differentiable {
+  const by = remembered((name: string): Differentiable => {
     const computed = name === 'x' && slope ? slope : derivativeOf(expression, name);
-    const derivative = differentiable(computed);
-    derivatives.set(name, derivative);
-    return derivative;
-  };
-  return { expression, by };
-}
-
-/** The tensors of an expression by name: 'x', and each parameter that is a tensor too (a scalar one). */
-export type Inputs = ReadonlyMap<string, tf.Tensor>;
-type Known = ReadonlyMap<Expression, tf.Tensor>;
-
-/**
- * The expression over tensors, as one differentiable operation with an exact gradient for each input. What the
- * backward pass shares with the forward pass is saved, not computed again. The gradient is made of such operations
- * itself, hence it has a gradient, and so on.
- */
-export function apply(f: Differentiable, inputs: Inputs, known: Known = new Map()): Value<tf.Tensor> {
-  if (f.expression.kind !== 'call') return leaf(f.expression, inputs);
-  const names = [...inputs.keys()];
-  const operation = tf.customGrad((...args) => {
-    const { value, intermediates } = forward(f, inputs, known);
-    const parts = [...intermediates.keys()];
-    for (const save of args) if (typeof save === 'function') save([...inputs.values(), ...intermediates.values()]);
-    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
-      const again = zip(names, saved);
-      const shared = zip(parts, saved.slice(names.length));
-      return names.map((name) => gradientBy(name, f, dy, again, shared));
-    };
-    return { value, gradFunc };
+    return differentiable(computed, { title: `${naming.title}, by ${name}`, key: `${naming.key} ∂${name}` });
   });
-  return operation(...inputs.values());
+  const programs = remembered(
+    (key: string, parameters: readonly string[]): Program => ({
+      key,
+      title: naming.title,
+      value: expression,
+      slope: by('x').expression,
+      parameters,
+      parameterSlopes: parameters.map((name) => by(name).expression),
+    }),
+  );
+  return { expression, by, program: (parameters) => programs(`${naming.key} (${parameters})`, parameters) };
 }
 
-/** The value, and of its intermediate results those with which the derivatives begin. */
-function forward(f: Differentiable, inputs: Inputs, known: Known): { value: tf.Tensor; intermediates: Known } {
-  const values = new Map<Expression, Value<tf.Tensor>>(known);
-  for (const [name, tensor] of inputs) values.set(leafOf(name), tensor);
-  const composed = composeTfjs(f.expression, opsOfBackend(), values);
-  if (typeof composed === 'number') throw new Error('A call came out as a number.');
-  const derivatives = [...inputs.keys()].map((name) => f.by(name).expression);
-  const intermediates = new Map<Expression, tf.Tensor>();
-  for (const part of frontierOf(derivatives, (part) => part.kind === 'call' && values.has(part))) {
-    const tensor = values.get(part);
-    if (tensor instanceof tf.Tensor) intermediates.set(part, tensor);
-  }
-  // A result that was saved earlier belongs to whoever saved it.
-  return { value: known.has(f.expression) ? tf.clone(composed) : composed, intermediates };
-}
-
-function gradientBy(name: string, f: Differentiable, dy: tf.Tensor, inputs: Inputs, known: Known): tf.Tensor {
-  const derivative = f.by(name);
-  if (isConstant(derivative.expression, 0)) return tf.zerosLike(inputs.get(name) ?? dy);
-  const gradient = tf.mul(dy, apply(derivative, inputs, known));
-  return name === 'x' ? gradient : sumOf(gradient);
-}
-
-function leaf(expression: Expression, inputs: Inputs): Value<tf.Tensor> {
-  if (expression.kind === 'constant') return expression.value;
-  const name = expression.kind === 'parameter' ? expression.name : 'x';
-  const tensor = inputs.get(name);
-  if (!tensor) throw new Error(`${name} has no tensor.`);
-  return tensor;
-}
-
-function leafOf(name: string): Expression {
-  return name === 'x' ? variable : parameter(name);
-}
-
-function zip<Key>(keys: readonly Key[], tensors: readonly tf.Tensor[]): Map<Key, tf.Tensor> {
-  return new Map(keys.flatMap((key, i) => (tensors[i] ? [[key, tensors[i]] as const] : [])));
+/** The function, computed once for each key. */
+function remembered<Rest extends unknown[], Result>(compute: (key: string, ...rest: Rest) => Result) {
+  const results = new Map<string, Result>();
+  return (key: string, ...rest: Rest): Result => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key, ...rest);
+    results.set(key, result);
+    return result;
+  };
 }

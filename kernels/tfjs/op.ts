@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { getActivation, parameterValues, slopeOf } from '../activations';
 import { substitute } from '../expression/substitute';
-import { apply, type Differentiable, differentiable } from './differentiable';
+import { apply } from './apply';
+import { type Differentiable, differentiable } from './differentiable';
 
-/** A number fixes a parameter; a tensor of one element (a variable, a layer's weight) receives its gradient. */
+/**
+ * A number fixes a parameter. A tensor (a variable, a layer's weight) receives its gradient: one of a single element
+ * serves all of x, any other must broadcast over it, so that one of shape [channels] gives each channel its own.
+ */
 export type OpParameters = Readonly<Record<string, number | tf.Tensor>>;
 export type Op = <T extends tf.Tensor>(x: T | tf.TensorLike) => T;
 
@@ -18,8 +22,9 @@ export function op(name: string, parameters: OpParameters = {}): Op {
   const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
   const f = prepare(activation.id, Object.fromEntries(numbers));
   const compute = (x: tf.Tensor | tf.TensorLike): tf.Tensor => {
-    const scalars = tensors.map(([key, value]) => [key, asScalar(key, value)] as const);
-    const result = apply(f, new Map([['x', asFloat(x)], ...scalars]));
+    const input = asFloat(x);
+    const fitting = tensors.map(([key, value]) => [key, fitted(key, value, input.shape)] as const);
+    const result = apply(f, new Map([['x', input], ...fitting]));
     if (typeof result === 'number') throw new Error(`${activation.title} does not depend on x.`);
     return result;
   };
@@ -34,7 +39,8 @@ function prepare(id: string, numbers: Readonly<Record<string, number>>): Differe
   const known = prepared.get(key);
   if (known) return known;
   const activation = getActivation(id);
-  const f = differentiable(substitute(activation.forward, numbers), substitute(slopeOf(activation), numbers));
+  const naming = { title: activation.title, key };
+  const f = differentiable(substitute(activation.forward, numbers), naming, substitute(slopeOf(activation), numbers));
   prepared.set(key, f);
   return f;
 }
@@ -43,9 +49,13 @@ function asFloat(x: tf.Tensor | tf.TensorLike): tf.Tensor {
   return x instanceof tf.Tensor && x.dtype === 'float32' ? x : tf.cast(x, 'float32');
 }
 
-function asScalar(name: string, value: tf.Tensor): tf.Tensor {
+/** A single number as a scalar; anything else as it is, if it can be repeated along x. */
+function fitted(name: string, value: tf.Tensor, shape: number[]): tf.Tensor {
   if (value.size === 1) return value.rank === 0 ? value : tf.reshape(value, []);
+  const fits =
+    value.rank <= shape.length && value.shape.every((size, i) => [1, shape.at(i - value.rank)].includes(size));
+  if (fits) return value;
   throw new Error(
-    `The parameter ${name} has the shape [${value.shape}]: one number for the whole tensor is expected, of shape [] or [1].`,
+    `The parameter ${name} has the shape [${value.shape}] where x has [${shape}]: it must be a single number, or broadcast over x.`,
   );
 }

@@ -13,3 +13,10 @@ export function sumOf(tensor: tf.Tensor): tf.Tensor {
   const padded = flat.size === rows * block ? flat : tf.pad1d(flat, [0, rows * block - flat.size]);
   return tf.sum(tf.sum(tf.reshape(padded, [rows, block]), 1));
 }
+
+/** Sums over what a tensor of this shape was repeated along when it met one of the other's shape. */
+export function sumToShape(tensor: tf.Tensor, shape: number[]): tf.Tensor {
+  if (shape.length === 0) return sumOf(tensor);
+  const axes = tf.backend_util.getReductionAxes(shape, tensor.shape);
+  return tf.reshape(tf.sum(tensor, axes), shape);
+}

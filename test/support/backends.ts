@@ -3,6 +3,7 @@ import { dirname, sep } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { registerActivations } from '../../kernels/backends/registerActivations';
 
 const wasmFolder = dirname(
   createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm'),
@@ -12,6 +13,7 @@ const wasmFolder = dirname(
 export const backends = ['cpu', 'wasm'] as const;
 
 export async function useBackend(name: (typeof backends)[number]): Promise<void> {
+  registerActivations();
   setWasmPaths(wasmFolder + sep);
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend did not start.`);
   await tf.ready();

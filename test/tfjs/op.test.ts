@@ -76,8 +76,8 @@ describe('op', () => {
   it('refuses what it does not know', () => {
     expect(() => op('tellu')).toThrow('Did you mean "telu"?');
     expect(() => op('xielu', { alpha: 1 })).toThrow('xIELU has no parameter alpha.');
-    expect(() => op('xielu', { alphaP: tf.ones([3]) })(tf.zeros([3]))).toThrow(
-      'The parameter alphaP has the shape [3]: one number for the whole tensor is expected',
+    expect(() => op('xielu', { alphaP: tf.ones([3]) })(tf.zeros([3, 2]))).toThrow(
+      'The parameter alphaP has the shape [3] where x has [3,2]: it must be a single number, or broadcast over x.',
     );
   });
 });

@@ -3,10 +3,10 @@ import type { Activation } from '../activation';
 import { boundedLeft } from '../bounded';
 
 /**
- * From x = 3 on tanh(eˣ) is 1 to the last bit of a float64, so that the bound changes no value. Without it eˣ overflows
+ * From x = 3.5 on tanh(eˣ) is 1, and x·eˣ·sech²(eˣ) below the last bit of it, in float64: the bound changes no value. Without it eˣ overflows
  * at 89 in float32 and the gradient, ∞·0, is NaN: the forward pass looks right and training breaks.
  */
-const near = min(boundedLeft, 5);
+const near = min(boundedLeft, 3.5);
 const e = exp(near);
 const t = tanh(e);
 /** 1 − tanh²e = 4σ(1 − σ) with σ = σ(−2e) ≤ ½: the difference would cancel just where x·eˣ multiplies it. */

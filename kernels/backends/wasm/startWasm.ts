@@ -5,9 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Allocator, guardMemory } from './guardMemory';
 import { keepingListeners } from './keepingListeners';
 import { registerTrainingKernels } from './trainingKernels';
-
-/** Node always has it; TypeScript describes it only together with the DOM. */
-declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
+import { WebAssembly } from './webAssembly';
 
 /** tfjs's own threads exist only in browsers, and slow small networks down when brought to Node: one thread, SIMD. */
 const wasmFile = 'tfjs-backend-wasm-simd.wasm';

@@ -1,37 +1,35 @@
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type ActivationAttrs, ActivationBackward, ActivationForward } from '../backend';
-import { checkProgram, lanesFor, passPipeline, sumPipeline } from './activationPrograms';
+import { type ActivationCall, readCall } from '../activationCall';
+import { ActivationBackward, ActivationForward } from '../backend';
+import type { PreparedActivation } from './activationBackend';
 import { dispatch, groupsFor } from './dispatch';
 import type { GuardedBackend } from './guardedBackend';
+import { lanesFor } from './lanes';
 
 /** The first stage's workgroups: enough to fill any GPU, few enough for one workgroup to sum their results. */
 const mostPartials = 1024;
 
-type Call = Parameters<KernelConfig['kernelFunc']>[0];
-
-/** What both kernels are called with. */
-function read({ inputs, attrs, backend }: Call) {
-  const gpu = backend as GuardedBackend;
-  const { program } = attrs as unknown as ActivationAttrs;
-  const input = (name: string): TensorInfo => inputs[name] ?? missing(program.title, name);
-  const x = input('x');
-  checkProgram(gpu, program, x);
-  const elements = util.sizeFromShape(x.shape);
-  return { gpu, program, input, x, elements, parameters: program.parameters.map(input) };
+interface GpuCall extends ActivationCall {
+  readonly gpu: GuardedBackend;
+  readonly prepared: PreparedActivation;
 }
 
-function missing(title: string, name: string): never {
-  throw new Error(`${title} was called without its input "${name}".`);
+function read({ inputs, attrs, backend }: Parameters<KernelConfig['kernelFunc']>[0]): GpuCall {
+  const gpu = backend as GuardedBackend;
+  const call = readCall(inputs, attrs ?? {});
+  const prepared = gpu.activations.prepare(call.program, call.x.dtype);
+  gpu.activations.checkSize(call.program, call.elements);
+  return { ...call, gpu, prepared };
 }
 
 const activationForward: KernelConfig = {
   kernelName: ActivationForward,
   backendName: 'webgpu',
-  kernelFunc: (call) => {
-    const { gpu, program, x, elements, parameters } = read(call);
+  kernelFunc(tfjsCall) {
+    const { gpu, prepared, x, elements, parameters } = read(tfjsCall);
     if (elements === 0) return zeros(gpu, x.shape);
     const lanes = lanesFor(elements);
-    const pipeline = passPipeline(gpu, program, 'forward', lanes);
+    const pipeline = prepared.pass('forward', lanes);
     const y = gpu.makeTensorInfo(x.shape, 'float32');
     dispatch(gpu, { pipeline, tensors: [x, y, ...parameters], groups: groupsFor(elements / lanes, gpu.device) });
     return y;
@@ -41,30 +39,33 @@ const activationForward: KernelConfig = {
 const activationBackward: KernelConfig = {
   kernelName: ActivationBackward,
   backendName: 'webgpu',
-  kernelFunc: (call) => {
-    const { gpu, program, input, x, elements, parameters } = read(call);
+  kernelFunc(tfjsCall) {
+    const call = read(tfjsCall);
+    const { gpu, x, elements, parameters } = call;
     if (elements === 0) return [zeros(gpu, x.shape), ...parameters.map(() => zeros(gpu, []))];
-    if (parameters.length > 0) return withParameters(call);
-    const lanes = lanesFor(elements);
-    const pipeline = passPipeline(gpu, program, 'backward', lanes);
-    const dx = gpu.makeTensorInfo(x.shape, 'float32');
-    dispatch(gpu, { pipeline, tensors: [x, input('dy'), dx], groups: groupsFor(elements / lanes, gpu.device) });
-    return [dx];
+    return parameters.length > 0 ? backwardWithParameters(call) : [backward(call)];
   },
 };
 
-/** Each workgroup's partial sums, then one workgroup over those. */
-function withParameters(call: Call): TensorInfo[] {
-  const { gpu, program, input, x, elements, parameters } = read(call);
+function backward({ gpu, prepared, x, elements, input }: GpuCall): TensorInfo {
   const lanes = lanesFor(elements);
-  const [wanted, rows] = groupsFor(elements / lanes, gpu.device);
-  const partialCount = Math.min(wanted * rows, mostPartials);
-  const pipeline = passPipeline(gpu, program, 'backwardWithParameters', lanes);
-  const summing = sumPipeline(gpu, program);
+  const pipeline = prepared.pass('backward', lanes);
   const dx = gpu.makeTensorInfo(x.shape, 'float32');
-  const partials = gpu.makeTensorInfo([partialCount, parameters.length, 2], 'float32');
+  dispatch(gpu, { pipeline, tensors: [x, input('dy'), dx], groups: groupsFor(elements / lanes, gpu.device) });
+  return dx;
+}
+
+/** Each workgroup's partial sums, then one workgroup over those. */
+function backwardWithParameters({ gpu, prepared, x, elements, parameters, input }: GpuCall): TensorInfo[] {
+  const lanes = lanesFor(elements);
+  const [groups, rows] = groupsFor(elements / lanes, gpu.device);
+  const count = Math.min(groups * rows, mostPartials);
+  const pipeline = prepared.pass('backwardWithParameters', lanes);
+  const summing = prepared.sums();
+  const dx = gpu.makeTensorInfo(x.shape, 'float32');
+  const partials = gpu.makeTensorInfo([count, parameters.length, 2], 'float32');
   const gradients = parameters.map(() => gpu.makeTensorInfo([], 'float32'));
-  dispatch(gpu, { pipeline, tensors: [x, input('dy'), dx, partials, ...parameters], groups: [partialCount, 1] });
+  dispatch(gpu, { pipeline, tensors: [x, input('dy'), dx, partials, ...parameters], groups: [count, 1] });
   dispatch(gpu, { pipeline: summing, tensors: [partials, ...gradients], groups: [1, 1] });
   gpu.disposeData(partials.dataId);
   return [dx, ...gradients];
@@ -74,5 +75,5 @@ function zeros(gpu: GuardedBackend, shape: number[]): TensorInfo {
   return gpu.makeTensorInfo(shape, 'float32', new Float32Array(util.sizeFromShape(shape)));
 }
 
-/** No ActivationForwardWithSlope: recomputing the slope costs a GPU less than the memory of a saved one. */
+/** No ActivationForwardWithSlope: computing the slope again costs a GPU less than the memory of a saved one. */
 export const activationKernels: readonly KernelConfig[] = [activationForward, activationBackward];

@@ -1,9 +1,9 @@
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { adamShader } from '../../codegen/wgsl/adam';
 import { AdamStep, type AdamStepAttrs } from '../adamStep';
-import { lanesFor } from './activationPrograms';
 import { dispatch, groupsFor } from './dispatch';
 import type { GuardedBackend } from './guardedBackend';
+import { lanesFor } from './lanes';
 
 /**
  * One step of AdamW for one variable: [value, gradient, first and second moment] → the new [value, moments]. One

@@ -1,5 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendValues } from '@tensorflow/tfjs-core';
+import { ActivationBackend } from './activationBackend';
 import type { AdapterFacts } from './adapter';
 import { DeviceWatch } from './deviceWatch';
 import { guardMemory } from './guardMemory';
@@ -9,6 +10,7 @@ import { Pipelines } from './pipelines';
 export class GuardedBackend extends WebGPUBackend {
   readonly watch: DeviceWatch;
   readonly pipelines: Pipelines;
+  readonly activations: ActivationBackend;
 
   constructor(
     device: GPUDevice,
@@ -18,6 +20,7 @@ export class GuardedBackend extends WebGPUBackend {
     super(device, info);
     this.watch = new DeviceWatch(device);
     this.pipelines = new Pipelines(device, this.watch);
+    this.activations = new ActivationBackend(device.limits, this.pipelines);
     guardMemory(this.bufferManager, this.watch);
   }
 

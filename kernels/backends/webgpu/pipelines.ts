@@ -8,6 +8,9 @@ export interface Pipeline {
   readonly tables?: GPUBuffer;
 }
 
+/** Far more than a session uses; a loop over a parameter's value must not fill the driver with its programs. */
+const mostPipelines = 512;
+
 /** Compiled shaders of one device, by a key that says all that their text depends on. */
 export class Pipelines {
   private readonly known = new Map<string, Pipeline>();
@@ -18,13 +21,15 @@ export class Pipelines {
   ) {}
 
   get(key: string, generate: () => Shader): Pipeline {
-    const known = this.known.get(key);
-    if (known) return known;
-    const compiled = this.compile(generate());
+    const pipeline = this.known.get(key) ?? this.compile(generate());
     // What did not compile is not kept: it would fail later with a less telling reason.
     this.watch.throwFailure();
-    this.known.set(key, compiled);
-    return compiled;
+    // The one used last stands last.
+    this.known.delete(key);
+    this.known.set(key, pipeline);
+    const [oldest] = this.known.keys();
+    if (this.known.size > mostPipelines && oldest !== undefined) this.known.delete(oldest);
+    return pipeline;
   }
 
   private compile({ label, code, tables }: Shader): Pipeline {
