@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationAttrs } from '../backend';
 import type { GuardedBackend } from './guardedBackend';
 
 /** Every kernel of tfjs's WebGPU backend again, so that an error of the device is thrown under the kernel's name. */
@@ -10,8 +11,14 @@ export function nameKernels(): void {
       ...config,
       kernelFunc: (call) => {
         const { watch } = call.backend as GuardedBackend;
-        return watch.run(kernelName, () => kernelFunc(call));
+        return watch.run(nameOf(kernelName, call.attrs), () => kernelFunc(call));
       },
     });
   }
+}
+
+/** 'MatMul'; 'TeLU (ActivationForward)'. */
+function nameOf(kernelName: string, attrs: object | undefined): string {
+  const { program } = (attrs ?? {}) as Partial<ActivationAttrs>;
+  return program ? `${program.title} (${kernelName})` : kernelName;
 }

@@ -41,7 +41,8 @@ describe.each(activations)('$title on WebGPU', (activation) => {
     expect([dx[0], dx[1], dx[3]]).not.toContain(Number.NaN);
   });
 
-  it.skipIf(parameters.length === 0)('sums its parameters’ gradients like float64', async () => {
+  if (parameters.length === 0) return;
+  it('sums its parameters’ gradients like float64', async () => {
     for (const size of [1, 3, 5, 4096, 20_001]) {
       const x = noise(size, 1);
       const dy = noise(size, 2).map(Math.abs);
