@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { dawnFolder } from './dawnFolder';
 import { installedBrowsers } from './editor/chromium';
 import { inProject } from './projectPaths';
+import { runProgram } from './runTool';
 
 /** Chromium's Vulkan on the CPU, and the loader that finds it. */
 const libraries = ['libvulkan.so.1', 'libvk_swiftshader.so', 'vk_swiftshader_icd.json'];
@@ -31,6 +32,19 @@ export function softwareGpu(): Record<string, string> {
     VK_DRIVER_FILES: path.join(folder, 'vk_swiftshader_icd.json'),
   };
 }
+
+/** What keeps WebGPU from this machine, asked in a process of its own; nothing where an adapter answers. */
+export async function whyNoAdapter(): Promise<string | undefined> {
+  const folder = dawnFolder(process.platform, process.arch);
+  if (!existsSync(folder)) return `Dawn is not built for ${process.platform} on ${process.arch}.`;
+  const { end, output } = await runProgram(process.execPath, ['--eval', question, path.join(folder, 'dawn.node')]);
+  return end.code === 0 ? undefined : `no adapter answers here (${output.trim() || 'without a reason'}).`;
+}
+
+const question = `
+const { create } = require(process.argv[1]);
+globalThis.gpu = create([]);
+globalThis.gpu.requestAdapter().then((adapter) => process.exit(adapter ? 0 : 1));`;
 
 /** Debian's program is a script that stands elsewhere than the browser. */
 function browserFolders(): string[] {
