@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { dawnFolder } from './dawnFolder';
+import { copyNatives } from './natives';
+import { thisPlatform } from './platform';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -59,8 +59,7 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
       external: ['@tensorflow/*'],
     }),
     copyWasm(outDir),
-    copyEsbuild(outDir),
-    copyDawn(outDir),
+    copyNatives(outDir, thisPlatform),
   ]);
 }
 
@@ -68,27 +67,6 @@ async function copyWasm(outDir: string): Promise<void> {
   const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
   const variants = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);
   await Promise.all(variants.map((file) => copyFile(join(folder, file), join(outDir, file))));
-}
-
-/** The native program alone: its JavaScript is bundled into main.cjs. */
-async function copyEsbuild(outDir: string): Promise<void> {
-  const windows = process.platform === 'win32';
-  const program = windows ? 'esbuild.exe' : 'bin/esbuild';
-  const fromEsbuild = createRequire(require.resolve('esbuild/package.json'));
-  const source = fromEsbuild.resolve(`@esbuild/${process.platform}-${process.arch}/${program}`);
-  const target = join(outDir, basename(program));
-  await copyFile(source, target);
-  await chmod(target, 0o755);
-}
-
-/** WebGPU for Node, with the licences that it asks to keep; only where it is built for this platform. */
-async function copyDawn(outDir: string): Promise<void> {
-  const source = dawnFolder(process.platform, process.arch);
-  const target = join(outDir, 'dawn');
-  await rm(target, { recursive: true, force: true });
-  if (!existsSync(source)) return;
-  await cp(source, target, { recursive: true });
-  await copyFile(require.resolve('webgpu/LICENSE.md'), join(target, 'LICENSE.md'));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
