@@ -20,7 +20,7 @@ export interface DawnPlaces {
 const holder = globalThis as { activationLabGpu?: GPU };
 
 /** WebGPU's entry, once for this process; throws an error that says what is missing and what to do. */
-export function loadDawn(places: DawnPlaces, options: readonly string[] = []): GPU {
+export function loadDawn(places: DawnPlaces): GPU {
   if (holder.activationLabGpu) return holder.activationLabGpu;
   if (process.versions.electron) {
     throw new Error(
@@ -29,7 +29,7 @@ export function loadDawn(places: DawnPlaces, options: readonly string[] = []): G
   }
   const { create, globals } = requireDawn(findDawn(places));
   Object.assign(globalThis, globals);
-  const gpu = create(options);
+  const gpu = create([]);
   holder.activationLabGpu = gpu;
   // Node has a navigator from version 21 on.
   const { navigator = {} } = globalThis as { navigator?: object };
