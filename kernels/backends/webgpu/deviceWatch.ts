@@ -5,7 +5,7 @@ import { GpuFailure, kindOf } from './gpuFailure';
  * so that the operation that made it is known, and can throw.
  */
 export class DeviceWatch {
-  private readonly operations: string[] = [];
+  private operation = 'The last operation';
   private failure: GpuFailure | undefined;
   private loss: string | undefined;
 
@@ -22,13 +22,15 @@ export class DeviceWatch {
   /** Runs an operation's work; what the device reports meanwhile is thrown here, under the operation's name. */
   run<T>(operation: string, work: () => T): T {
     this.check(operation);
-    this.operations.push(operation);
+    // Not a stack: a cell that is stopped inside an operation runs no `finally`.
+    const outer = this.operation;
+    this.operation = operation;
     try {
       const result = work();
       this.throwFailure();
       return result;
     } finally {
-      this.operations.pop();
+      this.operation = outer;
     }
   }
 
@@ -58,6 +60,6 @@ export class DeviceWatch {
 
   /** The first report is the cause; what follows from it is not. */
   private report(error: GPUError): void {
-    this.failure ??= new GpuFailure(kindOf(error), this.operations.join(', ') || 'The last operation', error.message);
+    this.failure ??= new GpuFailure(kindOf(error), this.operation, error.message);
   }
 }

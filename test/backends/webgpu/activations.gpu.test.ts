@@ -55,6 +55,16 @@ describe.each(activations)('$title on WebGPU', (activation) => {
   });
 });
 
+it('xIELU’s slope at 0 is β, to the last bit', async () => {
+  const xielu = programOf(activations.find(({ id }) => id === 'xielu') ?? missing());
+  const { dx } = await computed(xielu, {
+    x: Float32Array.of(0, -0),
+    dy: Float32Array.of(1, 1),
+    parameters: [0.8, 0.8],
+  });
+  expect([...dx]).toEqual([0.5, 0.5]);
+});
+
 describe('sizes', () => {
   const telu = programOf(activations.find(({ id }) => id === 'telu') ?? missing());
   const { f, derivative } = curveOf(activations.find(({ id }) => id === 'telu') ?? missing());
