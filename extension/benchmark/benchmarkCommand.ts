@@ -1,5 +1,5 @@
 import { type NotebookDocument, type QuickPickItem, window } from 'vscode';
-import { activations, findActivation, getActivation } from '../../kernels/activations';
+import { allActivations, findActivation, getActivation } from '../../kernels/activations';
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import type { BenchmarkRequest } from '../../kernels/lab/benchmark';
 import type { NotebookSessions } from '../notebook/notebookSessions';
@@ -23,7 +23,7 @@ interface ActivationItem extends QuickPickItem {
 
 async function chooseActivations(preferred: string | undefined): Promise<string[] | undefined> {
   const picked = new Set(preferred ? ['relu', preferred, 'telu', 'xielu'] : usual);
-  const items = activations.map(
+  const items = allActivations().map(
     ({ id, title, summary }): ActivationItem => ({ id, label: title, description: summary, picked: picked.has(id) }),
   );
   const chosen = await window.showQuickPick(items, {

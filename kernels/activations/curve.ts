@@ -27,6 +27,6 @@ export function curveOf(activation: Activation, parameters: Readonly<Record<stri
 }
 
 /** The derivative by x: the better-conditioned one where the catalogue states one. */
-export function slopeOf(activation: Activation): Expression {
+export function slopeOf(activation: { forward: Expression; derivative?: Expression | undefined }): Expression {
   return activation.derivative ?? derivativeOf(activation.forward, 'x');
 }

@@ -1,13 +1,9 @@
 import type { Activation } from './activation';
-import { activations } from './catalogue';
-
-const byName = new Map(
-  activations.flatMap((entry) => [entry.id, ...(entry.aliases ?? [])].map((n) => [plain(n), entry])),
-);
+import { activationsByName, allActivations, plainName } from './registry';
 
 /** By id or alias, however it is written: 'telu', 'TanhExp', 'leaky_relu'. */
 export function findActivation(name: string): Activation | undefined {
-  return byName.get(plain(name));
+  return activationsByName().get(plainName(name));
 }
 
 export function getActivation(name: string): Activation {
@@ -15,19 +11,17 @@ export function getActivation(name: string): Activation {
   if (found) return found;
   const near = nearest(name);
   const hint = near ? ` Did you mean "${near}"?` : '';
-  const ids = activations.map(({ id }) => id).join(', ');
+  const ids = allActivations()
+    .map(({ id }) => id)
+    .join(', ');
   throw new Error(`There is no activation "${name}".${hint} Known are: ${ids}.`);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
 /** The id at most two typing slips away; none when the name is so short that two slips could make anything. */
 function nearest(name: string): string | undefined {
-  const wanted = plain(name);
+  const wanted = plainName(name);
   const slips = Math.min(2, Math.floor(wanted.length / 2));
-  const [best] = [...byName]
+  const [best] = [...activationsByName()]
     .map(([known, { id }]) => ({
       id,
       slips: editDistance(wanted, known),

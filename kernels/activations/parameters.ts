@@ -1,4 +1,4 @@
-import type { Activation } from './activation';
+import type { Activation, Parameter } from './activation';
 
 /** The parameters' values: those given, the initial ones for the rest. A name the activation lacks is an error. */
 export function parameterValues<Value>(
@@ -12,4 +12,11 @@ export function parameterValues<Value>(
     throw new Error(`${activation.title} has no parameter ${unknown.join(', ')}. ${known}`);
   }
   return { ...Object.fromEntries(activation.parameters.map(({ name, initial }) => [name, initial])), ...given };
+}
+
+/** Throws for a start outside the parameter's bound, from which no step could bring it back. */
+export function checkInitial(title: string, { symbol, above = -Infinity }: Parameter, value: number): void {
+  if (Number.isFinite(value) && value > above) return;
+  const expected = above === -Infinity ? 'a finite number is needed' : `it must be a finite number above ${above}`;
+  throw new Error(`${title} cannot start with ${symbol} = ${value}: ${expected}.`);
 }

@@ -1,26 +1,20 @@
-/** `npm run bench -- ops` or `-- training`: measures on the embedded backend, in this process. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { startBackend } from '../backends/start';
+/** `npm run bench -- ops` or `-- training`: measures on the embedded backend, and beside PyTorch when asked. */
+
+import { readArguments, usage } from './bench/arguments';
+import { benchOps } from './bench/benchOps';
+import { benchTraining } from './bench/benchTraining';
 import { benchGpu } from './benchGpu';
-import { benchOps } from './benchOps';
-import { benchTraining } from './benchTraining';
 
-const benchmarks = new Map([
-  ['ops', benchOps],
-  ['training', benchTraining],
-]);
-
-async function main(name = 'ops'): Promise<void> {
-  if (name === 'gpu') return benchGpu();
-  const benchmark = benchmarks.get(name);
-  if (!benchmark) throw new Error(`There is no benchmark "${name}". Say ${[...benchmarks.keys()].join(' or ')}.`);
-  const tfjsWasm = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm/package.json');
-  await startBackend({ wasmFolder: join(dirname(tfjsWasm), 'wasm-out'), provider: 'bundled' });
-  await benchmark();
+async function main(): Promise<void> {
+  if (process.argv[2] === 'gpu') return benchGpu();
+  const options = readArguments(process.argv.slice(2));
+  if (typeof options === 'string') {
+    console.error(`${options}\n\n${usage}`);
+    process.exitCode = 2;
+  } else await (options.benchmark === 'ops' ? benchOps(options) : benchTraining(options));
 }
 
-main(process.argv[2])
+main()
   // Dawn's threads outlive an event loop that has run dry.
   .then(() => process.exit())
   .catch((error: unknown) => {

@@ -59,9 +59,9 @@ async function cellsOf(backend: GuardedBackend, activation: Activation, size: nu
 
 /** Trainable parameters at run time, as in training; the others as constants. */
 function programOf(activation: Activation): Program {
-  const { id, title, forward, parameters } = activation;
+  const { title, forward, parameters } = activation;
   const fixed = Object.fromEntries(parameters.flatMap((p) => (p.trainable ? [] : [[p.name, p.initial]])));
-  const f = differentiable(substitute(forward, fixed), { title, key: id }, substitute(slopeOf(activation), fixed));
+  const f = differentiable(substitute(forward, fixed), title, substitute(slopeOf(activation), fixed));
   return f.program(parameters.flatMap(({ name, trainable }) => (trainable ? [name] : [])));
 }
 

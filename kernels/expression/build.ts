@@ -140,6 +140,13 @@ function binary(primitive: BinaryPrimitive) {
   return (a: Operand, b: Operand): Expression => call(primitive, asExpression(a), asExpression(b));
 }
 
+/** Cells are not type-checked before they run: what is neither is named here, not found as a NaN later. */
 function asExpression(operand: Operand): Expression {
-  return typeof operand === 'number' ? constant(operand) : operand;
+  if (typeof operand === 'object' && operand !== null && 'kind' in operand) return operand;
+  if (typeof operand === 'number' && !Number.isNaN(operand)) return constant(operand);
+  const what =
+    typeof operand === 'function' ? 'a function' : typeof operand === 'string' ? `"${operand}"` : String(operand);
+  throw new TypeError(
+    `A formula is made of expressions and numbers; ${what} is neither. A trained number is parameter('name').`,
+  );
 }

@@ -1,49 +1,82 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { TrainingInputError } from './fitErrors';
-import type { FitData } from './fitOptions';
+import type { FitData, OneOrMore } from './fitOptions';
 
 export interface Examples {
-  inputs: tf.Tensor;
-  labels: tf.Tensor;
+  /** One for each input of the model. */
+  inputs: readonly tf.Tensor[];
+  /** One for each output. */
+  labels: readonly tf.Tensor[];
   count: number;
 }
 
 /** The examples of `data`, checked against each other and against the model. `role` names them in messages. */
 export function examplesOf(data: FitData, role: string, model: LayersModel): Examples {
-  const [inputs, labels] = 'images' in data ? [data.images, data.labels] : [data.x, data.y];
-  if (!(inputs instanceof tf.Tensor) || !(labels instanceof tf.Tensor)) {
-    throw new TrainingInputError(`The ${role} must be { images, labels } or { x, y }, both tensors.`);
+  const [inputs, labels] = ('images' in data ? [data.images, data.labels] : [data.x, data.y]).map(listOf);
+  if (!inputs?.every(isTensor) || !labels?.every(isTensor)) {
+    throw new TrainingInputError(`The ${role} must be { images, labels } or { x, y }, tensors or arrays of them.`);
   }
-  if (inputs.isDisposed || labels.isDisposed) {
+  checkNumber(inputs, model.inputs.length, `${role} have`, 'input');
+  checkNumber(labels, model.outputs.length, `${role} have labels for`, 'output');
+  if ([...inputs, ...labels].some(({ isDisposed }) => isDisposed)) {
     throw new TrainingInputError(`The ${role} were disposed before: load them again.`);
   }
-  const count = inputs.shape[0] ?? 0;
-  if (count === 0) throw new TrainingInputError(`The ${role} are empty: their shape is [${inputs.shape}].`);
-  if (labels.shape[0] !== count) {
-    const found = labels.rank === 0 ? 'a scalar' : `${labels.shape[0]} labels`;
-    throw new TrainingInputError(`The ${role} have ${count} examples but ${found}: one label per example is needed.`);
+  const count = inputs[0]?.shape[0] ?? 0;
+  if (count === 0) throw new TrainingInputError(`The ${role} are empty: their shape is [${inputs[0]?.shape}].`);
+  for (const other of inputs) {
+    if (other.shape[0] === count) continue;
+    throw new TrainingInputError(
+      `The inputs of the ${role} have ${count} and ${other.shape[0]} examples: as many each.`,
+    );
   }
-  checkShape(inputs, role, model);
+  for (const tensor of labels) checkCount(tensor, count, role);
+  inputs.forEach((tensor, index) => {
+    checkShape(tensor, role, model.inputs[index]?.shape ?? []);
+  });
   return { inputs, labels, count };
 }
 
-/** Builds the model from the data if it is not yet, and checks that it is one this loop can run. */
+/** Builds the model from the data if it is not yet. */
 export function buildFor(model: LayersModel, data: FitData): void {
-  const inputs = 'images' in data ? data.images : data.x;
-  if (!model.built && inputs instanceof tf.Tensor) model.build([null, ...inputs.shape.slice(1)]);
-  if (model.inputs.length === 1 && model.outputs.length === 1) return;
-  throw new TrainingInputError('fit trains models with one input and one output; use tf.variableGrads for others.');
+  const [input] = listOf('images' in data ? data.images : data.x);
+  if (!model.built && isTensor(input)) model.build([null, ...input.shape.slice(1)]);
 }
 
 export function trainableVariablesOf(model: LayersModel): tf.Variable[] {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   if (variables.length === 0) throw new TrainingInputError('The model has no trainable weights.');
-  return variables;
+  const broken = variables.find((variable) => tf.tidy(() => !tf.all(tf.isFinite(variable)).dataSync()[0]));
+  if (!broken) return variables;
+  throw new TrainingInputError(
+    `The weights "${broken.name}" hold NaN or an infinity before training begins: build the model anew, or load its weights again.`,
+  );
 }
 
-function checkShape(inputs: tf.Tensor, role: string, model: LayersModel): void {
-  const wanted = model.inputs[0]?.shape.slice(1) ?? [];
+function listOf(value: OneOrMore): readonly tf.Tensor[] {
+  return Array.isArray(value) ? value : [value as tf.Tensor];
+}
+
+function isTensor(value: unknown): value is tf.Tensor {
+  return value instanceof tf.Tensor;
+}
+
+function checkNumber(tensors: readonly tf.Tensor[], wanted: number, role: string, what: string): void {
+  if (tensors.length === wanted) return;
+  const plural = wanted === 1 ? what : `${what}s`;
+  throw new TrainingInputError(
+    `The model has ${wanted} ${plural}, the ${role} ${tensors.length}: pass ${wanted === 1 ? 'one tensor' : 'an array with a tensor for each'}.`,
+  );
+}
+
+function checkCount(labels: tf.Tensor, count: number, role: string): void {
+  if (labels.shape[0] === count) return;
+  const found = labels.rank === 0 ? 'a scalar' : `${labels.shape[0]} labels`;
+  throw new TrainingInputError(`The ${role} have ${count} examples but ${found}: one label per example is needed.`);
+}
+
+function checkShape(inputs: tf.Tensor, role: string, shape: readonly (number | null)[]): void {
+  const wanted = shape.slice(1);
   const found = inputs.shape.slice(1);
   const fits = wanted.length === found.length && wanted.every((size, axis) => size === null || size === found[axis]);
   if (fits) return;

@@ -2,28 +2,27 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { buildFor, type Examples, examplesOf } from './fitData';
 import { EvaluationStoppedError } from './fitErrors';
+import { Means, type Measured } from './fitMeasure';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
+import { predict } from './fitStep';
 import { Pace } from './pace';
 
-export interface Evaluation {
-  loss: number;
-  accuracy?: number;
-}
+export type Evaluation = Means['result'];
 
 /** Examples per forward pass: large enough to be quick, small enough for the memory of a convolution. */
 const evaluationBatch = 256;
 
-/** Mean loss and accuracy of a model on examples. */
+/** Mean loss, accuracy and metrics of a model on examples. */
 export async function evaluate(
   model: LayersModel,
   data: FitData,
-  options: Pick<FitOptions, 'loss' | 'signal'> = {},
+  options: Pick<FitOptions, 'loss' | 'metrics' | 'signal'> = {},
 ): Promise<Evaluation> {
   buildFor(model, data);
   const examples = examplesOf(data, 'examples', model);
-  const pace = new Pace(options.signal);
-  const evaluation = await evaluateOn(model, examples, objectiveOf(model, examples, 'examples', options.loss), pace);
+  const objective = objectiveOf(model, examples, 'examples', options);
+  const evaluation = await evaluateOn(model, examples, objective, new Pace(options.signal));
   if (!evaluation) throw new EvaluationStoppedError();
   return evaluation;
 }
@@ -35,35 +34,29 @@ export async function evaluateOn(
   objective: Objective,
   pace: Pace,
 ): Promise<Evaluation | null> {
-  let loss = 0;
-  let correct: number | undefined = 0;
+  const means = new Means();
   for (let start = 0; start < examples.count; start += evaluationBatch) {
     const size = Math.min(evaluationBatch, examples.count - start);
-    const batch = measure(model, examples, objective, start, size);
-    loss += batch.loss * size;
-    correct = batch.correct === undefined || correct === undefined ? undefined : correct + batch.correct;
+    means.add(measureFrom(start, size, model, examples, objective), size);
     if (await pace.isStopped()) return null;
   }
-  const mean = loss / examples.count;
-  return correct === undefined ? { loss: mean } : { loss: mean, accuracy: correct / examples.count };
+  return means.result;
 }
 
-function measure(
+function measureFrom(
+  start: number,
+  size: number,
   model: LayersModel,
   { inputs }: Examples,
   objective: Objective,
-  start: number,
-  size: number,
-): { loss: number; correct?: number } {
-  const labels = objective.take(Int32Array.from({ length: size }, (_, index) => start + index));
-  let correct: number | undefined;
-  const loss = tf.tidy(() => {
-    const begin = inputs.shape.map((_, axis) => (axis === 0 ? start : 0));
-    const batch = tf.slice(inputs, begin, [size, ...inputs.shape.slice(1)]);
-    const measured = labels.lossOf(model.apply(batch, { training: false }) as tf.Tensor);
-    correct = measured.correct;
-    return measured.loss.dataSync()[0] ?? Number.NaN;
+): Measured {
+  return tf.tidy(() => {
+    const batch = inputs.map((input) => {
+      const begin = input.shape.map((_, axis) => (axis === 0 ? start : 0));
+      return tf.slice(input, begin, [size, ...input.shape.slice(1)]);
+    });
+    const indices = Int32Array.from({ length: size }, (_, index) => start + index);
+    const measurement = objective.measure(predict(model, batch, false), indices);
+    return { ...measurement, loss: measurement.loss.dataSync()[0] ?? Number.NaN };
   });
-  labels.dispose();
-  return { loss, correct };
 }

@@ -1,41 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { BatchLabels } from './fitObjective';
+import type { Measured, Measurement } from './fitMeasure';
 import type { Training } from './fitTraining';
 
-export interface StepResult {
-  loss: number;
-  correct?: number;
-}
-
 /** One batch forward and backward, and one move of the weights; a loss that is no number moves nothing. */
-export function stepOn(training: Training, indices: Int32Array): StepResult {
-  const labels = training.objective.take(indices);
-  try {
-    return move(training, indices, labels);
-  } finally {
-    labels.dispose();
-  }
+export function stepOn({ model, variables, examples, objective, optimizer }: Training, indices: Int32Array): Measured {
+  return tf.tidy(() => {
+    const picked = tf.tensor1d(indices, 'int32');
+    const batch = examples.inputs.map((input) => tf.gather(input, picked));
+    let measurement: Measurement | undefined;
+    const { value, grads } = tf.variableGrads(() => {
+      measurement = objective.measure(predict(model, batch, true), indices);
+      return withRegularization(measurement.loss, model);
+    }, variables);
+    const loss = value.dataSync()[0] ?? Number.NaN;
+    if (Number.isFinite(loss)) optimizer.applyGradients(grads);
+    return { ...measurement, loss };
+  });
 }
 
-function move(
-  { model, variables, examples, optimizer }: Training,
-  indices: Int32Array,
-  labels: BatchLabels,
-): StepResult {
-  let correct: number | undefined;
-  const loss = tf.tidy(() => {
-    const batch = tf.gather(examples.inputs, tf.tensor1d(indices, 'int32'));
-    const { value, grads } = tf.variableGrads(() => {
-      const measured = labels.lossOf(model.apply(batch, { training: true }) as tf.Tensor);
-      correct = measured.correct;
-      return withRegularization(measured.loss, model);
-    }, variables);
-    const reached = value.dataSync()[0] ?? Number.NaN;
-    if (Number.isFinite(reached)) optimizer.applyGradients(grads);
-    return reached;
-  });
-  return correct === undefined ? { loss } : { loss, correct };
+/** The model's outputs, one tensor each. */
+export function predict(model: LayersModel, inputs: readonly tf.Tensor[], training: boolean): tf.Tensor[] {
+  const [only] = inputs;
+  const output = model.apply(inputs.length === 1 && only ? only : [...inputs], { training });
+  return (Array.isArray(output) ? output : [output]) as tf.Tensor[];
 }
 
 function withRegularization(loss: tf.Scalar, model: LayersModel): tf.Scalar {

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { AdamW } from './adamW';
 import { buildFor, type Examples, examplesOf, trainableVariablesOf } from './fitData';
+import { EarlyStop } from './fitEarlyStop';
 import { TrainingInputError } from './fitErrors';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
@@ -15,34 +16,50 @@ export interface Training {
   objective: Objective;
   validation?: { examples: Examples; objective: Objective };
   optimizer: tf.Optimizer;
-  /** Unknown for an optimizer of the user's own. */
-  learningRate?: number;
+  earlyStop?: EarlyStop;
   epochs: number;
   batchSize: number;
+  /** Of one epoch. */
+  batches: number;
   seed: number;
   pace: Pace;
   options: FitOptions;
 }
 
 export function prepare(model: LayersModel, data: FitData, options: FitOptions): Training {
-  const { epochs = 5, batchSize = 64, seed = 1, learningRate = 0.001, loss, signal } = options;
+  const { epochs = 5, batchSize = 64, seed = 1, signal, earlyStop } = options;
   checkCount('epochs', epochs);
   checkCount('batchSize', batchSize);
+  if (earlyStop) checkCount('earlyStop.patience', earlyStop.patience);
   buildFor(model, data);
   const variables = trainableVariablesOf(model);
   const examples = examplesOf(data, 'training data', model);
-  const objective = objectiveOf(model, examples, 'training data', loss);
-  const pace = new Pace(signal);
-  const fixed = { model, variables, examples, objective, epochs, batchSize, seed, pace, options };
-  const validation = options.validation && validationSet(model, options.validation, loss);
-  const trained = { ...fixed, ...(validation && { validation }) };
-  if (options.optimizer) return { ...trained, optimizer: options.optimizer };
-  return { ...trained, optimizer: new AdamW(learningRate, options.weightDecay), learningRate };
+  const objective = objectiveOf(model, examples, 'training data', options);
+  const validation = options.validation && validationSet(model, options.validation, options);
+  return {
+    ...{ model, variables, examples, objective, epochs, batchSize, seed, options },
+    batches: Math.ceil(examples.count / batchSize),
+    pace: new Pace(signal),
+    optimizer: options.optimizer ?? new AdamW(rateAt(options, 0, 1), options.weightDecay),
+    ...(validation && { validation }),
+    ...(earlyStop && { earlyStop: new EarlyStop(model, earlyStop) }),
+  };
 }
 
-function validationSet(model: LayersModel, data: FitData, loss: FitOptions['loss']): Training['validation'] {
+/** Gives back what `prepare` made; the user's own optimizer stays. */
+export function release({ optimizer, earlyStop, options }: Training): void {
+  earlyStop?.dispose();
+  if (!options.optimizer) optimizer.dispose();
+}
+
+/** What the default optimizer's learning rate is at a step. */
+export function rateAt({ learningRate = 0.001 }: FitOptions, step: number, steps: number): number {
+  return typeof learningRate === 'function' ? learningRate(step, steps) : learningRate;
+}
+
+function validationSet(model: LayersModel, data: FitData, options: FitOptions): Training['validation'] {
   const examples = examplesOf(data, 'validation data', model);
-  return { examples, objective: objectiveOf(model, examples, 'validation data', loss) };
+  return { examples, objective: objectiveOf(model, examples, 'validation data', options) };
 }
 
 function checkCount(name: string, value: number): void {

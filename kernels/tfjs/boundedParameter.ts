@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation, Parameter } from '../activations/activation';
+import type { Parameter } from '../activations/activation';
 
 /** A parameter's value from the weight that is trained: bound + softplus(raw), which no step can carry over the bound. */
 export function valueOfRaw(parameter: Parameter, raw: tf.Tensor): tf.Tensor {
@@ -11,10 +11,4 @@ export function rawOf(parameter: Parameter, value: number): number {
   if (parameter.above === undefined) return value;
   const distance = value - parameter.above;
   return distance + Math.log(-Math.expm1(-distance));
-}
-
-export function checkValue(activation: Activation, { symbol, above = -Infinity }: Parameter, value: number): void {
-  if (Number.isFinite(value) && value > above) return;
-  const expected = above === -Infinity ? 'a finite number is needed' : `it must be a finite number above ${above}`;
-  throw new Error(`${activation.title} cannot start with ${symbol} = ${value}: ${expected}.`);
 }

@@ -10,30 +10,31 @@ export interface Differentiable {
   program(parameters: readonly string[]): Program;
 }
 
-export interface Naming {
-  /** 'TeLU', for errors. */
-  title: string;
-  /** Stands for the expression in caches: no two expressions have the same. */
-  key: string;
-}
-
-/** `slope` stands in for the computed derivative by x where a better-conditioned one is known. */
-export function differentiable(expression: Expression, naming: Naming, slope?: Expression): Differentiable {
+/**
+ * `title` names it in errors; `slope` stands in for the computed derivative by x where a better-conditioned one is known.
+ */
+export function differentiable(expression: Expression, title: string, slope?: Expression): Differentiable {
   const by = remembered((name: string): Differentiable => {
     const computed = name === 'x' && slope ? slope : derivativeOf(expression, name);
-    return differentiable(computed, { title: `${naming.title}, by ${name}`, key: `${naming.key} ∂${name}` });
+    return differentiable(computed, `${title}, by ${name}`);
   });
-  const programs = remembered(
-    (key: string, parameters: readonly string[]): Program => ({
-      key,
-      title: naming.title,
-      value: expression,
-      slope: by('x').expression,
-      parameters,
-      parameterSlopes: parameters.map((name) => by(name).expression),
-    }),
-  );
-  return { expression, by, program: (parameters) => programs(`${naming.key} (${parameters})`, parameters) };
+  const programs = remembered((_key: string, parameters: readonly string[]): Program => {
+    const value = expression;
+    const bySlope = by('x').expression;
+    const key = `${numberOf(value)} ${numberOf(bySlope)} (${parameters})`;
+    const parameterSlopes = parameters.map((name) => by(name).expression);
+    return { key, title, value, slope: bySlope, parameters, parameterSlopes };
+  });
+  return { expression, by, program: (parameters) => programs(parameters.join(), parameters) };
+}
+
+const numbers = new Map<Expression, number>();
+
+/** Equal expressions are one object: its number stands for all of them. */
+function numberOf(expression: Expression): number {
+  const number = numbers.get(expression) ?? numbers.size;
+  numbers.set(expression, number);
+  return number;
 }
 
 /** The function, computed once for each key. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { getActivation, parameterValues, slopeOf } from '../activations';
+import { type Activation, getActivation, parameterValues, slopeOf } from '../activations';
+import type { Expression } from '../expression/expression';
 import { substitute } from '../expression/substitute';
 import { apply } from './apply';
 import { type Differentiable, differentiable } from './differentiable';
@@ -16,32 +17,44 @@ export type Op = <T extends tf.Tensor>(x: T | tf.TensorLike) => T;
  * Parameters that are left out have their initial values.
  */
 export function op(name: string, parameters: OpParameters = {}): Op {
-  const activation = getActivation(name);
-  const values = Object.entries(parameterValues(activation, parameters));
-  const numbers = values.flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []));
-  const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
-  const f = prepare(activation.id, Object.fromEntries(numbers));
+  let ready = prepare(getActivation(name), parameters);
   const compute = (x: tf.Tensor | tf.TensorLike): tf.Tensor => {
+    // A cell that was run again may have defined the name anew.
+    const activation = getActivation(name);
+    if (activation !== ready.activation) ready = prepare(activation, parameters);
     const input = asFloat(x);
-    const fitting = tensors.map(([key, value]) => [key, fitted(key, value, input.shape)] as const);
-    const result = apply(f, new Map([['x', input], ...fitting]));
+    const fitting = ready.tensors.map(([key, value]) => [key, fitted(key, value, input.shape)] as const);
+    const result = apply(ready.f, new Map([['x', input], ...fitting]));
     if (typeof result === 'number') throw new Error(`${activation.title} does not depend on x.`);
     return result;
   };
   return <T extends tf.Tensor>(x: T | tf.TensorLike) => tf.tidy(() => compute(x)) as T;
 }
 
-const prepared = new Map<string, Differentiable>();
+interface Prepared {
+  activation: Activation;
+  f: Differentiable;
+  /** The parameters that receive a gradient. */
+  tensors: (readonly [name: string, value: tf.Tensor])[];
+}
+
+function prepare(activation: Activation, parameters: OpParameters): Prepared {
+  const values = Object.entries(parameterValues(activation, parameters));
+  const numbers = values.flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []));
+  const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
+  return { activation, f: differentiableOf(activation, Object.fromEntries(numbers)), tensors };
+}
+
+const differentiables = new WeakMap<Activation, Map<string, Differentiable>>();
 
 /** The derivatives of an activation are worked out once for each set of fixed numbers, not at every call. */
-function prepare(id: string, numbers: Readonly<Record<string, number>>): Differentiable {
-  const key = `${id} ${JSON.stringify(numbers)}`;
-  const known = prepared.get(key);
-  if (known) return known;
-  const activation = getActivation(id);
-  const naming = { title: activation.title, key };
-  const f = differentiable(substitute(activation.forward, numbers), naming, substitute(slopeOf(activation), numbers));
-  prepared.set(key, f);
+function differentiableOf(activation: Activation, numbers: Readonly<Record<string, number>>): Differentiable {
+  const known = differentiables.get(activation) ?? new Map<string, Differentiable>();
+  differentiables.set(activation, known);
+  const key = JSON.stringify(numbers);
+  const fixed = (expression: Expression) => substitute(expression, numbers);
+  const f = known.get(key) ?? differentiable(fixed(activation.forward), activation.title, fixed(slopeOf(activation)));
+  known.set(key, f);
   return f;
 }
 

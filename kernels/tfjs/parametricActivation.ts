@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, type LayerVariable, layers } from '@tensorflow/tfjs-layers';
-import { getActivation, parameterValues } from '../activations';
+import { checkInitial, getActivation, parameterValues } from '../activations';
 import type { Activation, Parameter } from '../activations/activation';
-import { checkValue, rawOf, valueOfRaw } from './boundedParameter';
+import { rawOf, valueOfRaw } from './boundedParameter';
 import { op } from './op';
 
 export type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
@@ -30,7 +30,7 @@ export class ParametricActivation extends layers.Layer {
     this.activation = getActivation(activation);
     this.initial = parameterValues(this.activation, initial);
     for (const parameter of this.activation.parameters) {
-      checkValue(this.activation, parameter, this.initialOf(parameter));
+      checkInitial(this.activation.title, parameter, this.initialOf(parameter));
     }
     this.supportsMasking = true;
   }

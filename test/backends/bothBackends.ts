@@ -1,25 +1,13 @@
-import { dirname, join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 // Importing the layers registers tfjs's gradients, as it does in the kernel.
 import '@tensorflow/tfjs-layers';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { registerTrainingKernels } from '../../kernels/backends/wasm/trainingKernels';
-
-/** Where npm puts tfjs's wasm files; the built extension carries a copy. */
-export const wasmFolder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
-
-let started: Promise<boolean> | undefined;
+import { useBackend } from '../support/backends';
 
 /** Starts it once, with our kernels. */
-export function useWasm(): Promise<boolean> {
-  started ??= (async () => {
-    setWasmPaths(join(wasmFolder, '/'));
-    registerTrainingKernels();
-    return tf.setBackend('wasm');
-  })();
-  return started;
+export function useWasm(): Promise<void> {
+  return useBackend('wasm');
 }
 
 /**

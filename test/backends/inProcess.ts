@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { StartOptions } from '../../kernels/backends/start';
-import { wasmFolder } from './bothBackends';
+import { wasmFolder } from '../support/backends';
 
 const start = join(__dirname, '../../kernels/backends/start.ts');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wasmFolder } from './bothBackends';
+import { wasmFolder } from '../support/backends';
 
 const run = promisify(execFile);
 const start = join(__dirname, '../../kernels/backends/start.ts');

@@ -117,9 +117,9 @@ describe('composeTfjs', () => {
 
   it.each(activations)(
     'composes $title and its slope as the reference evaluates them',
-    ({ forward, parameters, ...rest }) => {
+    ({ forward, parameters, derivative }) => {
       const values = Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
-      for (const expression of [forward, slopeOf({ forward, parameters, ...rest })]) {
+      for (const expression of [forward, slopeOf({ forward, derivative })]) {
         for (const at of [-4, -0.7, 0, 0.4, 3]) {
           const { ops } = countingOps();
           const seeds = parameters.map(({ name, initial }) => [parameter(name), { value: initial }] as const);

@@ -1,5 +1,5 @@
 import type { DerivativesHost, DerivativesPage, Message } from '../../extension/panels/protocol';
-import { type Activation, activations, findActivation } from '../../kernels/activations';
+import { type Activation, allActivations, findActivation } from '../../kernels/activations';
 import { recall, remember } from '../channel';
 import { FunctionChart } from '../chart/functionChart';
 import { type LineLook, lookOf } from '../chart/lineLook';
@@ -96,7 +96,7 @@ export class DerivativesView implements DerivativesPage {
     this.values.arrange(this.chosen().map((activation, i) => ({ activation, look: this.lookAt(activation, i) })));
     const tunable = this.chosen().filter(({ parameters }) => parameters.length > 0);
     this.sliders.replaceChildren(...tunable.map((one) => this.slidersOf(one)));
-    const others = activations.filter(({ id }) => !chosen.includes(id));
+    const others = allActivations().filter(({ id }) => !chosen.includes(id));
     this.more.replaceChildren(
       'Add:',
       ...others.map(({ id, title }) => checkbox(title, false, () => this.choose([...chosen, id]))),

@@ -4,8 +4,10 @@ import type { Program } from '../../codegen/program';
 import { checkCall } from '../activationCall';
 import type { Backend } from '../backend';
 import { ActivationProgram, type WasmHeap } from './activationProgram';
+import type { Memory } from './assembly/webAssembly';
+import { threadCount } from './threads/threadCount';
+import { ThreadPool } from './threads/threadPool';
 import { VectorRunner } from './vectorRun';
-import type { WasmMemory } from './webAssembly';
 
 /** Far more than a session uses; a loop over a parameter's value must not fill the memory with its programs. */
 const mostPrograms = 256;
@@ -14,10 +16,14 @@ const mostPrograms = 256;
 export class ActivationBackend implements Backend<ActivationProgram> {
   readonly name = 'wasm';
   readonly runner: VectorRunner;
+  /** How many compute a large tensor. */
+  readonly threads: number;
   private readonly programs = new Map<string, ActivationProgram>();
 
   constructor(private readonly heap: WasmHeap) {
-    this.runner = new VectorRunner(heap);
+    const { memory } = heap;
+    this.threads = memory.buffer instanceof SharedArrayBuffer ? threadCount() : 1;
+    this.runner = new VectorRunner(heap, new ThreadPool(memory, this.threads));
   }
 
   prepare(program: Program, dtype: DataType): ActivationProgram {
@@ -39,7 +45,7 @@ export class ActivationBackend implements Backend<ActivationProgram> {
 
 /** The part of tfjs's wasm module that its types leave out. */
 interface EmscriptenModule {
-  readonly asm: { readonly memory: WasmMemory };
+  readonly asm: { readonly memory: Memory };
   _malloc(bytes: number): number;
   _free(address: number): void;
 }

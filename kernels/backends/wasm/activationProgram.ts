@@ -1,26 +1,27 @@
 import type { Program } from '../../codegen/program';
 import { compileWasm, type functionNames, type WasmProgram } from '../../codegen/wasm/compile';
+import { type Memory, WebAssembly } from './assembly/webAssembly';
+import type { VectorFunction } from './threads/job';
+import type { ThreadProgram } from './threads/threadPool';
 import { featuresFor } from './wasmFeatures';
-import { type WasmMemory, type WasmModule, WebAssembly } from './webAssembly';
 
 export type FunctionName = (typeof functionNames)[number];
 
 /** The part of tfjs's wasm module that a program needs: the memory it computes in, and room there. */
 export interface WasmHeap {
-  readonly memory: WasmMemory;
+  readonly memory: Memory;
   allocate(bytes: number): number;
   free(address: number): void;
 }
 
-/** A function over whole vectors: addresses of tensors, of the table, the scalars and the sums, and how many vectors. */
-export type VectorFunction = (...addressesAndCount: number[]) => void;
-
-export type VectorFunctions = Readonly<Record<FunctionName, VectorFunction>>;
+let nextId = 0;
 
 /** A program compiled into tfjs's own memory, with the numbers it reads there. */
-export class ActivationProgram {
-  readonly module: WasmModule;
-  readonly functions: VectorFunctions;
+export class ActivationProgram implements ThreadProgram {
+  /** For threads, which have their own functions of it. */
+  readonly id = nextId++;
+  readonly module: object;
+  readonly functions: Readonly<Record<FunctionName, VectorFunction>>;
   readonly table: number;
   private readonly compiled: WasmProgram;
   private values: readonly number[] = [];
@@ -33,7 +34,7 @@ export class ActivationProgram {
     const { memory } = heap;
     this.compiled = compileWasm(program, featuresFor(memory));
     this.module = new WebAssembly.Module(this.compiled.bytes);
-    this.functions = new WebAssembly.Instance(this.module, { env: { memory } }).exports as VectorFunctions;
+    this.functions = new WebAssembly.Instance(this.module, { env: { memory } }).exports as typeof this.functions;
     this.table = heap.allocate(this.compiled.table.byteLength);
     new Int32Array(memory.buffer, this.table, this.compiled.table.length).set(this.compiled.table);
   }

@@ -1,33 +1,66 @@
-import { BatchMatMul, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { Scratch } from './scratch';
-import { inputOf, type TrainingKernel } from './trainingKernel';
+import { BatchMatMul, broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { multiply } from './native/multiply';
+import { matrixWalk } from './native/rowWalk';
+import { inputOf, type KernelCall, type TrainingKernel } from './trainingKernel';
 
 /**
- * Both gradients of a matrix product are products with one side transposed, and there the stock kernel leaves XNNPACK
- * for a plain loop, ten times slower. Transposing first costs a tenth of the product.
+ * Matrix products of every kind. Both gradients of a product are products with one side transposed, and there the stock
+ * kernel takes a plain loop, ten times slower; batches it multiplies by that loop always.
  */
 export const batchMatMul: TrainingKernel = {
   name: BatchMatMul,
-  compute(call) {
-    const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
-    const a = inputOf(call, 'a');
-    const b = inputOf(call, 'b');
-    // The stock kernel multiplies batches by the plain loop whichever way they lie: no gain in turning them.
-    if (!(transposeA || transposeB) || !isMatrix(a) || !isMatrix(b)) return null;
-    const inputs = {
-      a: transposeA ? transposed(a, call.scratch) : a,
-      b: transposeB ? transposed(b, call.scratch) : b,
-    };
-    return call.scratch.run(BatchMatMul, inputs, { transposeA: false, transposeB: false });
-  },
+  compute: (call) => product(call, call.attrs as Transposes, {}),
 };
 
-export function isMatrix(info: TensorInfo): boolean {
-  return info.dtype === 'float32' && info.shape.slice(0, -2).every((size) => size === 1);
+export interface Transposes {
+  transposeA: boolean;
+  transposeB: boolean;
 }
 
-export function transposed(info: TensorInfo, scratch: Scratch): TensorInfo {
-  const rank = info.shape.length;
-  const perm = [...Array(rank - 2).keys(), rank - 1, rank - 2];
-  return scratch.run('Transpose', { x: info }, { perm });
+/** What a product can do on its way out. */
+export interface Finish {
+  bias?: TensorInfo;
+  floor?: number;
+}
+
+/** [...batch, rows, depth] × [...batch, depth, columns]; null where the stock kernel is to answer. */
+export function product(call: KernelCall, { transposeA, transposeB }: Transposes, finish: Finish): TensorInfo | null {
+  const { scratch } = call;
+  const [a, b] = [inputOf(call, 'a'), inputOf(call, 'b')];
+  const [left, right] = [matricesOf(a, transposeA), matricesOf(b, transposeB)];
+  const count = Math.max(left.count, right.count);
+  const isEmpty = [count, left.rows, left.columns, right.columns].includes(0);
+  const isEven = [left, right].every((side) => side.count === count || side.count === 1);
+  if (a.dtype !== 'float32' || b.dtype !== 'float32' || isEmpty || !isEven) return null;
+  const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const out = scratch.allocate([...batch, left.rows, right.columns]);
+  multiply(scratch.native, {
+    walk: matrixWalk(left.rows, left.columns, transposeA),
+    a: scratch.address(a),
+    b: scratch.address(b),
+    isTransposed: transposeB,
+    columns: right.columns,
+    result: scratch.address(out),
+    ...(finish.bias && { bias: scratch.address(finish.bias) }),
+    ...(finish.floor !== undefined && { floor: finish.floor }),
+    count,
+    next: { a: bytesToNext(left), b: bytesToNext(right), result: left.rows * right.columns * 4 },
+  });
+  return out;
+}
+
+interface Matrices {
+  rows: number;
+  columns: number;
+  count: number;
+}
+
+function matricesOf({ shape }: TensorInfo, isTransposed: boolean): Matrices {
+  const [rows = 1, columns = 1] = isTransposed ? shape.slice(-2).reverse() : shape.slice(-2);
+  return { rows, columns, count: util.sizeFromShape(shape.slice(0, -2)) };
+}
+
+/** A single matrix serves for all. */
+function bytesToNext({ rows, columns, count }: Matrices): number {
+  return count === 1 ? 0 : rows * columns * 4;
 }

@@ -1,37 +1,36 @@
-import { Conv2DBackpropFilter, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type Convolution, type ConvolutionAttrs, convolutionOf } from './convolution';
-import { fillPatches } from './patches';
-import type { Scratch } from './scratch';
-import { inputOf, type TrainingKernel, viewOf } from './trainingKernel';
+import { Conv2DBackpropFilter } from '@tensorflow/tfjs-core';
+import { type ConvolutionAttrs, convolutionOf } from './convolution';
+import { frameOf } from './frame';
+import { multiply } from './native/multiply';
+import { weightWalk } from './native/rowWalk';
+import { inputOf, type TrainingKernel } from './trainingKernel';
 
 /**
- * The gradient of a convolution's filter, which tfjs's wasm backend lacks: all image patches, one row per filter
- * weight, times the output gradient. One matrix product by XNNPACK.
+ * The gradient of a convolution's filter, which tfjs's wasm backend lacks: for each weight the inputs it meets, times
+ * the output gradient, summed over the images.
  */
 export const conv2dBackpropFilter: TrainingKernel = {
   name: Conv2DBackpropFilter,
   compute(call) {
     const attrs = call.attrs as ConvolutionAttrs & { filterShape: number[] };
-    const x = inputOf(call, 'x');
-    const dy = inputOf(call, 'dy');
+    const [x, dy] = [inputOf(call, 'x'), inputOf(call, 'dy')];
+    const { scratch } = call;
     const convolution = convolutionOf(x.shape, attrs.filterShape, attrs);
     if (convolution.dataFormat !== 'channelsLast') {
       throw new Error('Convolutions train on the wasm backend with data format NHWC only: move the channels last.');
     }
-    const { filterHeight, filterWidth, inChannels, outChannels, batchSize, outHeight, outWidth } = convolution;
-    const weights = filterHeight * filterWidth * inChannels;
-    const pixels = batchSize * outHeight * outWidth;
-    const planes = channelPlanes(x, convolution, call.scratch);
-    const patches = call.scratch.allocate([1, weights, pixels]);
-    fillPatches(convolution, call.scratch.floats(planes), call.scratch.floats(patches));
-    const inputs = { a: patches, b: viewOf(dy, [1, pixels, outChannels]) };
-    const dFilter = call.scratch.run('BatchMatMul', inputs, { transposeA: false, transposeB: false });
-    dFilter.shape = attrs.filterShape;
+    const { batchSize, inChannels, outChannels, outHeight, outWidth } = convolution;
+    const { images, height, width } = frameOf(x, convolution, scratch);
+    const dFilter = scratch.allocate(attrs.filterShape);
+    multiply(scratch.native, {
+      walk: weightWalk({ ...convolution, width }),
+      a: scratch.address(images),
+      b: scratch.address(dy),
+      columns: outChannels,
+      result: scratch.address(dFilter),
+      count: batchSize,
+      next: { a: height * width * inChannels * 4, b: outHeight * outWidth * outChannels * 4, result: 0 },
+    });
     return dFilter;
   },
 };
-
-/** One contiguous plane per channel, [C, N, H, W]: the patches are then read in order. */
-function channelPlanes(x: TensorInfo, { inChannels }: Convolution, scratch: Scratch): TensorInfo {
-  return inChannels === 1 ? x : scratch.run('Transpose', { x }, { perm: [3, 0, 1, 2] });
-}

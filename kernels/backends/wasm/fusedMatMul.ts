@@ -1,45 +1,49 @@
 import { _FusedMatMul, type TensorInfo } from '@tensorflow/tfjs-core';
-import { isMatrix, transposed } from './batchMatMul';
+import { product, type Transposes } from './batchMatMul';
+import { floorOf } from './floorOf';
 import { inputOf, type KernelCall, type TrainingKernel } from './trainingKernel';
 
-interface FusedMatMulAttrs {
-  transposeA: boolean;
-  transposeB: boolean;
+interface FusedMatMulAttrs extends Transposes {
   activation: string;
+  leakyreluAlpha?: number;
 }
 
 /**
- * tf.fused.matMul. With a transposed side: as for batchMatMul, transposing first keeps the product on XNNPACK.
- * For batches of matrices: one op after the other, since the stock kernel adds the bias to the wrong elements.
+ * tf.fused.matMul: bias and relu on the way out of the product, anything else one op after the other. The stock kernel
+ * is slow where a side is transposed, and adds the bias of a batch to the wrong elements.
  */
 export const fusedMatMul: TrainingKernel = {
   name: _FusedMatMul,
   compute(call) {
     const attrs = call.attrs as FusedMatMulAttrs;
-    const a = inputOf(call, 'a');
-    const b = inputOf(call, 'b');
-    if (!isMatrix(a) || !isMatrix(b)) return call.inputs.bias ? inSteps(call, call.inputs.bias, attrs) : null;
-    if (!attrs.transposeA && !attrs.transposeB) return null;
-    const inputs = {
-      ...call.inputs,
-      a: attrs.transposeA ? transposed(a, call.scratch) : a,
-      b: attrs.transposeB ? transposed(b, call.scratch) : b,
-    };
-    return call.scratch.run(_FusedMatMul, inputs, { ...attrs, transposeA: false, transposeB: false });
+    const { bias } = call.inputs;
+    const floor = floorOf(attrs.activation);
+    if (floor !== undefined && !bias) return product(call, attrs, { floor });
+    if (floor !== undefined && bias && isRow(bias, call, attrs)) return product(call, attrs, { floor, bias });
+    return inSteps(call, attrs);
   },
 };
 
-const activationKernels: Record<string, string> = { relu: 'Relu', relu6: 'Relu6', sigmoid: 'Sigmoid', elu: 'Elu' };
+function isRow(bias: TensorInfo, call: KernelCall, { transposeB }: Transposes): boolean {
+  const columns = inputOf(call, 'b').shape.at(transposeB ? -2 : -1);
+  return bias.shape.length === 1 && bias.shape[0] === columns;
+}
 
-function inSteps({ inputs, scratch }: KernelCall, bias: TensorInfo, attrs: FusedMatMulAttrs): TensorInfo {
-  const { activation, ...transposes } = attrs;
+const activationKernels: Record<string, string> = {
+  relu: 'Relu',
+  relu6: 'Relu6',
+  sigmoid: 'Sigmoid',
+  elu: 'Elu',
+  leakyrelu: 'LeakyRelu',
+  prelu: 'Prelu',
+};
+
+function inSteps(call: KernelCall, { activation, leakyreluAlpha, ...attrs }: FusedMatMulAttrs): TensorInfo | null {
+  const { bias, preluActivationWeights } = call.inputs;
   const kernel = activationKernels[activation];
-  if (!kernel && activation !== 'linear') {
-    throw new Error(
-      `tf.fused.matMul cannot apply "${activation}" to batches on the wasm backend: call the ops in turn.`,
-    );
-  }
-  const product = scratch.run('BatchMatMul', { a: inputs.a, b: inputs.b }, transposes);
-  const shifted = scratch.run('Add', { a: product, b: bias }, {});
-  return kernel ? scratch.run(kernel, { x: shifted }, {}) : shifted;
+  const result = product(call, attrs, {});
+  if (!result || (!kernel && activation !== 'linear')) return null;
+  const shifted = bias ? call.scratch.run('Add', { a: result, b: bias }, {}) : result;
+  const inputs = { x: shifted, ...(preluActivationWeights && { alpha: preluActivationWeights }) };
+  return kernel ? call.scratch.run(kernel, inputs, { alpha: leakyreluAlpha }) : shifted;
 }

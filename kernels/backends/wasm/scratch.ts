@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { addressOf, type Native, nativeOf } from './native/native';
 import { stockKernel } from './stockKernels';
 
 /**
@@ -11,9 +12,25 @@ export class Scratch {
 
   constructor(private readonly backend: BackendWasm) {}
 
+  /** Our own compiled functions. */
+  get native(): Native {
+    return nativeOf(this.backend);
+  }
+
+  /** Where a tensor begins in the wasm memory; it does not move. */
+  address(info: TensorInfo): number {
+    return addressOf(this.backend, info);
+  }
+
   /** Uninitialised float32 memory. */
   allocate(shape: number[]): TensorInfo {
     return this.keep(this.backend.makeOutput(shape, 'float32'));
+  }
+
+  /** Another holder of the same memory. */
+  share({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.backend.incRef(dataId);
+    return this.keep({ dataId, shape, dtype });
   }
 
   /** Runs a kernel of the stock backend, below the tape. */

@@ -1,7 +1,7 @@
 import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Scratch } from './scratch';
 
-/** A kernel that training on tfjs's wasm backend lacks, or that the stock backend runs far below XNNPACK's speed. */
+/** A kernel that training on tfjs's wasm backend lacks, or that the stock backend runs far below the machine's speed. */
 export interface TrainingKernel {
   /** tfjs's kernel name. */
   name: string;
@@ -21,9 +21,4 @@ export function inputOf(call: KernelCall, name: string): TensorInfo {
   const info = call.inputs[name];
   if (!info) throw new Error(`This tfjs kernel was called without its input "${name}".`);
   return info;
-}
-
-/** The same numbers under another shape; owns nothing. */
-export function viewOf(info: TensorInfo, shape: number[]): TensorInfo {
-  return { dataId: info.dataId, dtype: info.dtype, shape };
 }

@@ -1,13 +1,17 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { adamStep } from './adamStep';
+import { adamInPlace } from './adamInPlace';
+import { add } from './add';
 import { batchMatMul } from './batchMatMul';
+import { conv2d, fusedConv2d } from './conv2d';
 import { conv2dBackpropFilter } from './conv2dBackpropFilter';
 import { conv2dBackpropInput } from './conv2dBackpropInput';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwiseBackprop';
 import { fusedMatMul } from './fusedMatMul';
 import { gather } from './gather';
+import { identity } from './identity';
 import { maxPoolGrad } from './maxPoolGrad';
+import { reluGrad, useReluGrad } from './reluGrad';
 import { Scratch } from './scratch';
 import { replaceKernel, stockKernel } from './stockKernels';
 import { sum } from './sum';
@@ -15,14 +19,19 @@ import type { TrainingKernel } from './trainingKernel';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
 
 const trainingKernels: readonly TrainingKernel[] = [
+  add,
   batchMatMul,
+  conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
+  fusedConv2d,
   fusedMatMul,
   gather,
+  identity,
   maxPoolGrad,
+  reluGrad,
   sum,
   unsortedSegmentSum,
 ];
@@ -33,7 +42,8 @@ let registered = false;
 export function registerTrainingKernels(): void {
   if (registered) return;
   registered = true;
-  for (const kernel of [adamStep, ...trainingKernels.map(configOf)]) replaceKernel(kernel);
+  for (const kernel of [adamInPlace, ...trainingKernels.map(configOf)]) replaceKernel(kernel);
+  useReluGrad();
 }
 
 function configOf(kernel: TrainingKernel): KernelConfig {

@@ -1,11 +1,8 @@
 import type { Features } from '../../codegen/wasm/functionCode';
-import { relaxedSimdProbe } from '../../codegen/wasm/relaxedSimdProbe';
-import { type WasmMemory, WebAssembly } from './webAssembly';
+import { hasRelaxedSimd } from './assembly/relaxedSimd';
+import type { Memory } from './assembly/webAssembly';
 
 /** What this engine can run, over this memory. */
-export function featuresFor(memory: WasmMemory): Features {
-  return {
-    relaxedSimd: WebAssembly.validate(relaxedSimdProbe()),
-    sharedMemory: memory.buffer instanceof SharedArrayBuffer,
-  };
+export function featuresFor(memory: Memory): Features {
+  return { relaxedSimd: hasRelaxedSimd(), sharedMemory: memory.buffer instanceof SharedArrayBuffer };
 }

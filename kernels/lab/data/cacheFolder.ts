@@ -8,8 +8,12 @@ const partial = '.part-';
 
 /** Downloads are kept here, one folder per data set, shared by every notebook of this user. */
 export function cacheFolder(dataset: string): string {
-  const root = process.env.ACTIVATION_LAB_CACHE || envPaths('activation-lab', { suffix: '' }).cache;
-  return path.join(path.resolve(root), 'data', dataset);
+  return path.join(cacheRoot(), 'data', dataset);
+}
+
+/** Whatever is fetched once for this user. */
+export function cacheRoot(): string {
+  return path.resolve(process.env.ACTIVATION_LAB_CACHE || envPaths('activation-lab', { suffix: '' }).cache);
 }
 
 /** Where a download grows until it is whole: beside its target, so that the final rename is atomic. */

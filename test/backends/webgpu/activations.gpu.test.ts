@@ -7,7 +7,7 @@ import { groupsFor } from '../../../kernels/backends/webgpu/dispatch';
 import { evaluatorOf } from '../../../kernels/expression/evaluator';
 import type { Expression } from '../../../kernels/expression/expression';
 import { float32Evaluator } from '../../support/float32Evaluator';
-import { programOf } from '../../support/programOf';
+import { programOf } from '../../support/programs';
 import { everyExponent } from '../../support/tensors';
 import { ulpsBetween } from '../../support/ulps';
 import { computed, useSoftwareAdapter } from './softwareAdapter';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { GpuFailure } from '../../../kernels/backends/webgpu/gpuFailure';
 import type { GuardedBackend } from '../../../kernels/backends/webgpu/guardedBackend';
 import { x } from '../../../kernels/expression/build';
-import { programFor } from '../../support/programOf';
+import { programFor } from '../../support/programFor';
 import { computed, useSoftwareAdapter } from './softwareAdapter';
 
 let backend: GuardedBackend;

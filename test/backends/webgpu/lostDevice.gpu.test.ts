@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { x } from '../../../kernels/expression/build';
-import { programFor } from '../../support/programOf';
+import { programFor } from '../../support/programFor';
 import { computed, useSoftwareAdapter } from './softwareAdapter';
 
 /** Last in a process of its own: there is no way back but a new kernel. */

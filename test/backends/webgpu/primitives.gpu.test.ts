@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as build from '../../../kernels/expression/build';
 import { evaluatorOf } from '../../../kernels/expression/evaluator';
 import type { Expression } from '../../../kernels/expression/expression';
-import { programFor } from '../../support/programOf';
+import { programFor } from '../../support/programFor';
 import { splineOf } from '../../support/splineOf';
 import { everyExponent } from '../../support/tensors';
 import { ulpsBetween } from '../../support/ulps';

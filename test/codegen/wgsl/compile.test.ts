@@ -10,7 +10,8 @@ import { sumPartialsShader } from '../../../kernels/codegen/wgsl/sumPartials';
 import { abs, add, max, min, parameter, power, rebuild, spline, where, x } from '../../../kernels/expression/build';
 import type { UnaryPrimitive } from '../../../kernels/expression/expression';
 import { unaryPrimitives } from '../../../kernels/expression/primitives';
-import { programFor, programOf } from '../../support/programOf';
+import { programFor } from '../../support/programFor';
+import { programOf } from '../../support/programs';
 import { complaintOf, nullDevice } from './nullDevice';
 
 const layouts: readonly Layout[] = ([1, 4] as const).flatMap((lanes) =>

@@ -5,7 +5,8 @@ import { forwardShader } from '../../../kernels/codegen/wgsl/forward';
 import { statementsOf } from '../../../kernels/codegen/wgsl/statements';
 import { wgslNumber } from '../../../kernels/codegen/wgsl/wgslNumber';
 import { add, exp, expm1, mul, parameter, power, spline, sub, x } from '../../../kernels/expression/build';
-import { programFor, programOf } from '../../support/programOf';
+import { programFor } from '../../support/programFor';
+import { programOf } from '../../support/programs';
 
 const layout = { lanes: 4, storage: 'f32' } as const;
 

@@ -1,0 +1,108 @@
+/** Bytes of WebAssembly: an expression that leaves one value, or a statement that leaves none. */
+export type Code = readonly number[];
+
+type Unary = (a: Code) => Code;
+type Binary = (a: Code, b: Code) => Code;
+type Ternary = (a: Code, b: Code, c: Code) => Code;
+type Load = (address: Code, offset?: number) => Code;
+type Store = (address: Code, value: Code, offset?: number) => Code;
+
+/** LEB128, as WebAssembly writes whole numbers that are never negative. */
+export function unsigned(value: number): number[] {
+  const low = value & 0x7f;
+  const rest = Math.floor(value / 128);
+  return rest === 0 ? [low] : [low | 0x80, ...unsigned(rest)];
+}
+
+function signed(value: number): number[] {
+  const low = value & 0x7f;
+  const rest = value >> 7;
+  const isLast = (rest === 0 && low < 64) || (rest === -1 && low >= 64);
+  return isLast ? [low] : [low | 0x80, ...signed(rest)];
+}
+
+const unary =
+  (...opcode: number[]): Unary =>
+  (a) => [...a, ...opcode];
+const binary =
+  (...opcode: number[]): Binary =>
+  (a, b) => [...a, ...b, ...opcode];
+const ternary =
+  (...opcode: number[]): Ternary =>
+  (a, b, c) => [...a, ...b, ...c, ...opcode];
+/** Alignment is a hint, and one that engines ignore: 1 byte is always true. */
+const load =
+  (...opcode: number[]): Load =>
+  (address, offset = 0) => [...address, ...opcode, 0, ...unsigned(offset)];
+const store =
+  (...opcode: number[]): Store =>
+  (address, value, offset = 0) => [...address, ...value, ...opcode, 0, ...unsigned(offset)];
+const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+
+export const i32 = {
+  const: (value: number): Code => [0x41, ...signed(value)],
+  load: load(0x28),
+  store: store(0x36),
+  add: binary(0x6a),
+  sub: binary(0x6b),
+  mul: binary(0x6c),
+  shiftLeft: binary(0x74),
+  lessThan: binary(0x48),
+} as const;
+
+/** a where the condition is not 0, else b. */
+export const select: Ternary = ternary(0x1b);
+
+export const f32 = {
+  const: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  load: load(0x2a),
+  store: store(0x38),
+  add: binary(0x92),
+  sub: binary(0x93),
+  mul: binary(0x94),
+  div: binary(0x95),
+  sqrt: unary(0x91),
+  equal: binary(0x5b),
+  greaterThan: binary(0x5e),
+} as const;
+
+/** Four float32 lanes. */
+export const f32x4 = {
+  load: load(...simd(0x00)),
+  /** One float32 into all lanes. */
+  loadSplat: load(...simd(0x09)),
+  store: store(...simd(0x0b)),
+  splat: unary(...simd(0x13)),
+  equal: binary(...simd(0x41)),
+  greaterThan: binary(...simd(0x44)),
+  add: binary(...simd(0xe4)),
+  sub: binary(...simd(0xe5)),
+  mul: binary(...simd(0xe6)),
+  div: binary(...simd(0xe7)),
+  sqrt: unary(...simd(0xe3)),
+  max: binary(...simd(0xe9)),
+  /** Lane by lane as {@link select}, the condition a comparison of lanes. */
+  select: ternary(...simd(0x52)),
+  /** a·b + c, rounded once or twice as the machine likes best: see relaxedSimd.ts. */
+  relaxedMultiplyAdd: ternary(...simd(0x105)),
+  /** Lanes 0 … 3 are those of a, 4 … 7 those of b. */
+  shuffle: (a: Code, b: Code, lanes: readonly number[]): Code => [
+    ...a,
+    ...b,
+    ...simd(0x0d),
+    ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)),
+  ],
+} as const;
+
+export const f64x2 = {
+  add: binary(...simd(0xf0)),
+  /** The first two of four float32 lanes. */
+  promoteLow: unary(...simd(0x5f)),
+  /** Two float64 become the first two of four float32 lanes, the others 0. */
+  demoteZero: unary(...simd(0x5e)),
+  zero: (): Code => [...simd(0x0c), ...new Uint8Array(16)],
+} as const;
+
+export const memory = {
+  copy: (to: Code, from: Code, bytes: Code): Code => [...to, ...from, ...bytes, 0xfc, 0x0a, 0, 0],
+} as const;

@@ -1,0 +1,42 @@
+import { bestMultiplyAdd } from '../assembly/relaxedSimd';
+import { wasmModule } from '../assembly/wasmModule';
+import { type Memory, WebAssembly } from '../assembly/webAssembly';
+import { adamUpdate } from './adamUpdate';
+import { addRow } from './addRow';
+import { columnSums } from './columnSums';
+import { copyRows } from './copyRows';
+import { matrixProduct } from './matrixProduct';
+import { packColumns, packRows } from './packing';
+import { poolGradient } from './poolGradient';
+import { reluGradient } from './reluGradient';
+
+export type NativeName =
+  | 'adamUpdate'
+  | 'addRow'
+  | 'columnSums'
+  | 'copyRows'
+  | 'matrixProduct'
+  | 'packColumns'
+  | 'packRows'
+  | 'poolGradient'
+  | 'reluGradient';
+
+export type NativeFunctions = Readonly<Record<NativeName, (...values: number[]) => void>>;
+
+/** Compiles what training needs beside tfjs's own program, in a few milliseconds, to work in the memory of tfjs. */
+export function compileNativeFunctions(memory: Memory): NativeFunctions {
+  const functions = [
+    adamUpdate,
+    addRow,
+    columnSums,
+    copyRows,
+    matrixProduct(bestMultiplyAdd()),
+    packColumns,
+    packRows,
+    poolGradient,
+    reluGradient,
+  ];
+  const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+  const module = new WebAssembly.Module(wasmModule(functions, isShared));
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as NativeFunctions;
+}
