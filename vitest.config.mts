@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const tensorflow = path.join(process.env.ACTIVATION_LAB_TEST_TFJS ?? '', 'dist', 'index.js');
 
 /**
- * Five suites: `unit` runs on sources alone; `notebook` runs real kernels and the real language server, `webview` real
+ * Six suites: `unit` runs on sources alone, and so does `webgpu`, on a GPU in software; `notebook` runs real kernels and the real language server, `webview` real
  * pages in Chromium, and both need `npm run build` first; `ui` clicks in the real editor and needs the editor server too,
  * which it installs; `tensorflow` computes with a real TensorFlow and is run by `npm run test:tensorflow`, which builds one.
  */
@@ -22,6 +22,7 @@ export default defineConfig({
             'test/language/**',
             'test/tensorflow/**',
             'test/**/*.browser.test.ts',
+            'test/**/*.gpu.test.ts',
           ],
           testTimeout: 30_000,
           pool: 'forks',
@@ -32,6 +33,16 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts', 'test/language/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'webgpu',
+          include: ['test/**/*.gpu.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           pool: 'forks',
           maxWorkers: 1,
         },

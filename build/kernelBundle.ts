@@ -1,8 +1,10 @@
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { copyNatives } from './natives';
+import { thisPlatform } from './platform';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -42,6 +44,14 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
       outfile: join(outDir, 'hooks.mjs'),
     }),
     build({ ...common, stdin: tfjs, outfile: join(outDir, 'tfjs.cjs'), mainFields: ['module', 'main'] }),
+    // Read only by a kernel that computes on a GPU.
+    build({
+      ...common,
+      stdin: { contents: "export * from '@tensorflow/tfjs-backend-webgpu';", resolveDir: root },
+      outfile: join(outDir, 'webgpu.cjs'),
+      mainFields: ['module', 'main'],
+      external: ['@tensorflow/tfjs-core'],
+    }),
     build({
       ...common,
       entryPoints: [join(root, 'kernels/lab/index.ts')],
@@ -49,7 +59,7 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
       external: ['@tensorflow/*'],
     }),
     copyWasm(outDir),
-    copyEsbuild(outDir),
+    copyNatives(outDir, thisPlatform),
   ]);
 }
 
@@ -57,17 +67,6 @@ async function copyWasm(outDir: string): Promise<void> {
   const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
   const variants = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);
   await Promise.all(variants.map((file) => copyFile(join(folder, file), join(outDir, file))));
-}
-
-/** The native program alone: its JavaScript is bundled into main.cjs. */
-async function copyEsbuild(outDir: string): Promise<void> {
-  const windows = process.platform === 'win32';
-  const program = windows ? 'esbuild.exe' : 'bin/esbuild';
-  const fromEsbuild = createRequire(require.resolve('esbuild/package.json'));
-  const source = fromEsbuild.resolve(`@esbuild/${process.platform}-${process.arch}/${program}`);
-  const target = join(outDir, basename(program));
-  await copyFile(source, target);
-  await chmod(target, 0o755);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

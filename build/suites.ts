@@ -13,6 +13,7 @@ import { beginStep } from './progress.mjs';
 import { inProject, projectRoot } from './projectPaths';
 import { messageOf } from './runCommand';
 import { runTool } from './runTool';
+import { whyNoAdapter } from './softwareGpu';
 import { judgeVitest, type VitestReport } from './vitestReport';
 
 /** One line of `npm test`. */
@@ -27,6 +28,7 @@ export const suites: readonly Suite[] = [
   { name: 'check', label: 'Types and style', run: runChecks },
   { name: 'build', label: 'Build', run: () => asOneTest(() => buildAll()) },
   { name: 'unit', label: 'Units', run: () => runVitest('unit') },
+  { name: 'webgpu', label: 'Compute kernels on a GPU in software', run: runOnSoftwareGpu },
   { name: 'notebook', label: 'Notebooks in real kernels', run: () => runVitest('notebook') },
   { name: 'webview', label: 'Panels in a browser', run: () => runVitest('webview') },
   { name: 'editor', label: 'Inside the editor', run: runInEditor },
@@ -64,6 +66,19 @@ async function asOneTest(work: () => Promise<void>): Promise<SuiteOutcome> {
   } catch (error) {
     return { passed: 0, failed: 1, skipped: 0, failures: [messageOf(error)] };
   }
+}
+
+/** On Linux a missing piece is a failure, since every Chromium brings all; elsewhere a machine may have no adapter. */
+async function runOnSoftwareGpu(): Promise<SuiteOutcome> {
+  if (process.platform === 'linux') await (await launchChromium()).close();
+  else {
+    const reason = await whyNoAdapter();
+    if (reason) {
+      console.log(`Skipped, as one test: ${reason}`);
+      return { passed: 0, failed: 0, skipped: 1, failures: [] };
+    }
+  }
+  return runVitest('webgpu');
 }
 
 /** @param env beside this process's own */

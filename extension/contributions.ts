@@ -1,3 +1,5 @@
+import { backendPreferences } from '../kernels/backends/preference';
+
 /** Every id, title and default that VS Code sees, written once. package.json's `contributes` is a projection of this file. */
 
 export const extensionId = 'activation-lab.activation-lab';
@@ -120,6 +122,14 @@ export const settings = {
     scope: 'machine',
     markdownDescription:
       "Node executable that runs notebook kernels. Empty: the editor's own, so nothing needs to be installed.",
+  },
+  'activationLab.backend.preferred': {
+    type: 'string',
+    default: 'auto',
+    scope: 'machine-overridable',
+    enum: backendPreferences,
+    markdownDescription:
+      'What computes in kernels that start from now on. `auto`: TensorFlow where an installed package passes its probe, else `wasm`, else `cpu`; a GPU is never used unasked, since `dataSync()` cannot read from it and a driver that fails ends the kernel. `webgpu`: the GPU, by the Dawn that this extension carries, on a Node.js 20 or newer that is installed on this machine. A backend that is named here and cannot start is an error, never replaced in silence.',
   },
   'activationLab.backend.tensorflowPath': {
     type: 'string',

@@ -67,6 +67,7 @@ const rooms: Record<string, readonly string[]> = {
     'kernels/jupyter/jupyterFolders',
     'kernels/lab',
     'kernels/backends/tensorflow',
+    'kernels/backends/preference',
     'kernels/expression',
     'kernels/activations',
     'kernels/codegen',

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { type ExtensionContext, type NotebookDocument, Uri, workspace } from 'vscode';
+import type { BackendPreference } from '../../kernels/backends/preference';
 import { KernelClient } from '../../kernels/client/kernelClient';
+import { nodeForGpu } from './nodeForGpu';
 
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
 export const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
@@ -10,7 +12,7 @@ export function chosenNode(): string | undefined {
   return workspace.getConfiguration('activationLab').get<string>('kernel.nodePath')?.trim() || undefined;
 }
 
-/** Starts kernel processes on the editor's own Node, or on the one that a setting names. */
+/** Starts kernel processes: on the Node that a setting names, on one that can run a GPU, or on the editor's own. */
 export class KernelLauncher {
   constructor(private readonly context: ExtensionContext) {}
 
@@ -24,15 +26,17 @@ export class KernelLauncher {
     return this.start(path.join(folderForUntitled(), 'benchmark.ipynb'));
   }
 
-  private start(notebookPath: string): Promise<KernelClient> {
+  private async start(notebookPath: string): Promise<KernelClient> {
     const settings = workspace.getConfiguration('activationLab');
-    const executable = chosenNode();
+    const preferred = settings.get<BackendPreference>('backend.preferred') ?? 'auto';
+    const executable = chosenNode() ?? (preferred === 'webgpu' ? await nodeForGpu() : undefined);
     const tensorflowPath = settings.get<string>('backend.tensorflowPath')?.trim();
     return KernelClient.start({
       kernelDirectory: Uri.joinPath(this.context.extensionUri, 'dist', 'kernel').fsPath,
       notebookPath,
       ...(executable ? { executable } : {}),
       environment: {
+        ACTIVATION_LAB_BACKEND: preferred,
         ACTIVATION_LAB_TRUSTED: workspace.isTrusted ? '1' : '0',
         ...(tensorflowPath ? { ACTIVATION_LAB_TENSORFLOW: tensorflowPath } : {}),
       },

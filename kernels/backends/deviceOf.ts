@@ -1,9 +1,15 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 
+/** What the backends of a GPU say of theirs: tfjs-node's whether TensorFlow found one that works, WebGPU's its name. */
+interface Described {
+  isUsingGpuDevice?: boolean;
+  adapter?: { name: string };
+}
+
 /** What really computes behind a tfjs backend, in words. */
-export function deviceOf(name: string, backend: KernelBackend): string {
+export function deviceOf(name: string, backend: KernelBackend & Described): string {
   if (name === 'wasm') return '1 thread, SIMD';
   if (name === 'cpu') return 'CPU, JavaScript';
-  // Only tfjs-node's backend has this, and says by it whether TensorFlow found a GPU that works.
-  return (backend as { isUsingGpuDevice?: boolean }).isUsingGpuDevice ? 'GPU' : 'CPU';
+  if (backend.adapter) return backend.adapter.name;
+  return backend.isUsingGpuDevice ? 'GPU' : 'CPU';
 }

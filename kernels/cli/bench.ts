@@ -1,5 +1,6 @@
 /** `npm run bench -- <name>`: what this product measures of itself, and beside its peers when asked. */
 import { type BenchArguments, readArguments, usage } from './bench/arguments';
+import { benchGpu } from './bench/benchGpu';
 import { benchLanguage } from './bench/benchLanguage';
 import { benchNotebook } from './bench/benchNotebook';
 import { benchOps } from './bench/benchOps';
@@ -9,6 +10,7 @@ import { benchTraining } from './bench/benchTraining';
 const plain = new Map<string, () => Promise<void> | void>([
   ['notebook', benchNotebook],
   ['language', benchLanguage],
+  ['gpu', benchGpu],
 ]);
 
 async function main([name = 'ops', ...rest]: string[]): Promise<void> {
@@ -21,7 +23,10 @@ async function main([name = 'ops', ...rest]: string[]): Promise<void> {
   } else await (options.benchmark === 'ops' ? benchOps(options) : benchTraining(options));
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main(process.argv.slice(2))
+  // Dawn's threads outlive an event loop that has run dry.
+  .then(() => process.exit())
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

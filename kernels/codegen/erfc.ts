@@ -5,8 +5,8 @@ import type { TfjsOps } from './tfjsOps';
  * linear programming against SciPy's erfcx), so that the far tail of GELU keeps its digits; a library's 1 − erf loses
  * them all from z = 4 on.
  */
-const rate = 0.4;
-const coefficients = [
+export const erfcRate = 0.4;
+export const erfcCoefficients = [
   0.22567587, 0.22566952, 0.20784388, 0.16853377, 0.1414613, -0.0056685247, 0.16915575, -0.18294413, 0.050272718,
 ];
 
@@ -18,8 +18,8 @@ export function composeErfc<T>(z: T, isNonNegative: boolean, ops: TfjsOps<T>): T
 }
 
 function ofNonNegative<T>(z: T, ops: TfjsOps<T>): T {
-  const t = ops.div(1, ops.add(1, ops.mul(rate, z)));
-  const [last = 0, ...rest] = [...coefficients].reverse();
+  const t = ops.div(1, ops.add(1, ops.mul(erfcRate, z)));
+  const [last = 0, ...rest] = [...erfcCoefficients].reverse();
   const sum = rest.reduce<T>((tail, coefficient) => ops.mul(t, ops.add(coefficient, tail)), ops.mul(t, last));
   return ops.mul(sum, ops.exp(ops.neg(ops.square(z))));
 }

@@ -1,3 +1,5 @@
+import { type BackendPreference, preferredBackend } from '../backends/preference';
+import type { StartOptions } from '../backends/start';
 import { prepareProcess } from '../backends/tensorflow/prepareProcess';
 import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } from '../backends/tensorflow/resolve';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
@@ -7,7 +9,7 @@ import type { BackendInfo, KernelEvents } from './wire';
 /** What the kernel itself calls in `lab.cjs`, beside what cells call. */
 export interface LabModule {
   /** Makes tfjs ready to compute. */
-  startBackend(options: { wasmFolder: string; provider: 'bundled' | 'tensorflow' }): Promise<BackendInfo>;
+  startBackend(options: StartOptions): Promise<BackendInfo>;
   bench(
     request: BenchmarkRequest,
     options: { signal: AbortSignal; onProgress(progress: KernelEvents['benchmarkProgress']): void },
@@ -57,20 +59,33 @@ export class Lab {
   }
 
   private async start(): Promise<void> {
-    const provider = await this.chooseProvider();
+    const preferred = preferredBackend();
+    const provider = await this.chooseProvider(preferred);
     const lab = require(this.shared.fileOf('lab')) as LabModule;
-    const info = await lab.startBackend({ wasmFolder: this.directory, provider: provider.kind });
+    const { folder, trusted } = askedFor(this.notebookFolder);
+    const packages = trusted ? { packagesFolder: folder } : {};
+    const info = await lab.startBackend({
+      wasmFolder: this.directory,
+      provider: provider.kind,
+      preferred,
+      ...packages,
+    });
     this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }
 
   /** Two tfjs in one process share some of their state and not the rest: the first one loaded stays the only one. */
-  private async chooseProvider(): Promise<Provider> {
+  private async chooseProvider(preferred: BackendPreference): Promise<Provider> {
+    if (preferred !== 'auto' && preferred !== 'tensorflow') {
+      return { kind: 'bundled', reason: `TensorFlow was not looked for: the settings ask for ${preferred}.` };
+    }
     if (require.cache[this.shared.fileOf('tfjs')]) {
       return { kind: 'bundled', reason: 'A package loaded it before a cell asked for tfjs.' };
     }
-    const provider = await resolveProvider(askedFor(this.notebookFolder));
-    return provider.kind === 'tensorflow' ? this.loadTensorFlow(provider) : provider;
+    const found = await resolveProvider(askedFor(this.notebookFolder));
+    const provider = found.kind === 'tensorflow' ? await this.loadTensorFlow(found) : found;
+    if (preferred === 'auto' || provider.kind === 'tensorflow') return provider;
+    throw new Error(`The settings ask for TensorFlow, which cannot be used. ${provider.reason}`);
   }
 
   /** What worked when it was probed may fail here: a GPU that has filled up since, a driver that was replaced. */

@@ -6,10 +6,10 @@ import type { Expression } from '../../kernels/expression/expression';
 import { substitute } from '../../kernels/expression/substitute';
 import { float32Evaluator } from '../support/float32Evaluator';
 import { everyExponent } from '../support/tensors';
+import { ulpsBetween } from '../support/ulps';
 
 /** Every magnitude, and the region where activations bend, finely. */
 const points = [...everyExponent, ...Array.from({ length: 8001 }, (_, i) => Math.fround((i - 4000) / 100))];
-const largest = 3.4028234663852886e38;
 
 /**
  * Units in the last place that the formula alone may cost, f and f′, for those above the usual 4 and 16. Near a root of f
@@ -66,14 +66,4 @@ function worstOf(expression: Expression, exact: (x: number) => number, values: R
 
 function worse<Point extends { ulps: number }>(a: Point, b: Point): Point {
   return b.ulps > a.ulps || Number.isNaN(b.ulps) ? b : a;
-}
-
-/** Where the function changes its sign nearby, an ulp is that of the values around, not of the vanishing one. */
-function ulpsBetween(actual: number, exact: (x: number) => number, x: number): number {
-  const expected = exact(x);
-  if (Math.abs(expected) > largest) return Math.abs(actual) >= largest / 2 ? 0 : Number.NaN;
-  const [below, above] = [exact(x * 0.9), exact(x * 1.1)];
-  const around = Math.sign(below) === Math.sign(above) ? 0 : Math.max(Math.abs(below), Math.abs(above));
-  const size = Math.max(Math.abs(expected), around, 2 ** -126);
-  return Math.abs(actual - expected) / 2 ** (Math.floor(Math.log2(size)) - 23);
 }

@@ -3,15 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composeTfjs } from '../../kernels/codegen/tfjs';
 import * as build from '../../kernels/expression/build';
 import { evaluatorOf } from '../../kernels/expression/evaluator';
-import type { Expression, Spline } from '../../kernels/expression/expression';
+import type { Expression } from '../../kernels/expression/expression';
 import { opsOfBackend } from '../../kernels/tfjs/ops';
 import { backends, useBackend } from '../support/backends';
+import { splineOf } from '../support/splineOf';
 import { everyExponent, valuesOf } from '../support/tensors';
 
 const { abs, add, cos, constant, mul, neg, parameter, power, sin, spline, x } = build;
 
 /** sin on [−2, 3] as cubics that share value and slope at each joint, with straight tails. */
-const sine = splineOf(Math.sin, Math.cos, -2, 3, 40);
+const sine = { ...splineOf(Math.sin, Math.cos, -2, 3, 40), slope: cos(x) };
 const p = parameter('p');
 const positive = add(abs(x), 0.25);
 
@@ -93,21 +94,4 @@ function composed(expression: Expression, at: ArrayLike<number>, parameterValue 
     [p, tf.scalar(parameterValue)],
   ]);
   return valuesOf(tf.tidy(() => composeTfjs<tf.Tensor>(expression, opsOfBackend(), values)) as tf.Tensor);
-}
-
-/** Hermite's cubic of each cell from values and slopes at its ends. */
-function splineOf(
-  f: (x: number) => number,
-  slope: (x: number) => number,
-  low: number,
-  high: number,
-  cells: number,
-): Spline {
-  const width = (high - low) / cells;
-  const coefficients = Array.from({ length: cells }, (_, cell) => {
-    const [a, b] = [low + cell * width, low + (cell + 1) * width];
-    const [rise, start, end] = [f(b) - f(a), slope(a) * width, slope(b) * width];
-    return [f(a), start, 3 * rise - 2 * start - end, start + end - 2 * rise];
-  });
-  return { low, high, coefficients: coefficients.flat(), slope: cos(x) };
 }

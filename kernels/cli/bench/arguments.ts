@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 export const usage = `Usage: npm run bench -- ops [--size 1e6,1e7] [--threads 1,2] [--activations telu,xielu] [--rounds 15] [--peers] [--json]
        npm run bench -- training [--threads 1,2] [--rounds 7] [--peers] [--json]
        npm run bench -- notebook
+       npm run bench -- gpu
        npm run bench -- language
 
 ops: what each activation costs, forward and with its gradient. training: images a second of small networks.
-notebook: what a cell, a loop and a line of output cost. language: how long completion and errors take in a long one.
+notebook: what a cell, a loop and a line of output cost. gpu: activations on a WebGPU device, against its own copy.
+language: how long completion and errors take in a long one.
 Everything is measured in turns, so that whatever else the machine does falls on all alike.
 
   --size         elements of a tensor

@@ -3,7 +3,7 @@ import Module from 'node:module';
 import { join, sep } from 'node:path';
 
 /** The modules of which a kernel process must hold one copy, whoever imports them. */
-export type SharedModule = 'tfjs' | 'lab';
+export type SharedModule = 'tfjs' | 'webgpu' | 'lab';
 
 type ResolveFilename = (
   request: string,
@@ -33,6 +33,7 @@ export class SharedModules {
 
   find(specifier: string): SharedModule | undefined {
     if (specifier === 'activation-lab') return 'lab';
+    if (specifier === '@tensorflow/tfjs-backend-webgpu') return 'webgpu';
     return /^@tensorflow\/tfjs(-core|-layers|-backend-cpu|-backend-wasm|-node|-node-gpu)?$/.test(specifier)
       ? 'tfjs'
       : undefined;
