@@ -23,7 +23,7 @@ async function startBundled(wasmFolder: string): Promise<string> {
   registerActivations();
   try {
     await startWasm(wasmFolder);
-    return 'TensorFlow.js on WebAssembly, part of Activation Lab. One thread: more slow small networks down.';
+    return 'TensorFlow.js on WebAssembly, part of Activation Lab. Threads share activations of large tensors; the rest takes one.';
   } catch (error) {
     // Keeps tfjs from advising the user, in the cell, to install another backend.
     tf.enableProdMode();

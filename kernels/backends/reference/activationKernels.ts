@@ -59,7 +59,7 @@ function kernel(
 }
 
 export const referenceKernels: readonly KernelConfig[] = [
-  kernel(ActivationForward, (call, { value }) => [mapped(call, value)]),
+  kernel(ActivationForward, (call, { value }) => mapped(call, value)),
   kernel(ActivationForwardWithSlope, (call, { value, slope }) => [mapped(call, value), mapped(call, slope)]),
   kernel(ActivationBackward, (call, { slope, parameterSlopes }) => {
     const dy = call.floatsOf(call.input('dy'));
