@@ -49,7 +49,7 @@ function sumOf(call: ReferenceCall, dy: Float32Array, evaluate: Evaluator): Tens
 
 function kernel(
   kernelName: string,
-  compute: (call: ReferenceCall, prepared: PreparedReference) => TensorInfo[],
+  compute: (call: ReferenceCall, prepared: PreparedReference) => TensorInfo | TensorInfo[],
 ): KernelConfig {
   const kernelFunc: KernelConfig['kernelFunc'] = (tfjsCall) => {
     const call = read(tfjsCall);
