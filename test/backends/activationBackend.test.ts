@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { getActivation } from '../../kernels/activations';
+import { activations, getActivation } from '../../kernels/activations';
 import { BackendRefusal } from '../../kernels/backends/backend';
 import { referenceBackend } from '../../kernels/backends/reference/referenceBackend';
 import { activationBackendOf } from '../../kernels/backends/wasm/activationBackend';
@@ -10,7 +10,8 @@ import { constant, mul, x } from '../../kernels/expression/build';
 import { op } from '../../kernels/tfjs';
 import { differentiable } from '../../kernels/tfjs/differentiable';
 import { useBackend } from '../support/backends';
-import { programOf } from '../support/programs';
+import { errorInUlp } from '../support/float32Error';
+import { initialValues, programOf, referenceOf } from '../support/programs';
 import { valuesOf } from '../support/tensors';
 
 const backend = () => activationBackendOf(tf.backend() as BackendWasm);
@@ -55,11 +56,25 @@ describe('the wasm backend of activations', () => {
     expect(() => of().prepare(programOf(getActivation('telu')), 'int32')).toThrow(/its input is int32\. Cast it/);
   });
 
-  it('works on memory that is not shared, and without relaxed SIMD', async () => {
-    const program = programOf(getActivation('gelu'));
+  it.each(activations)('computes $title on memory of its own, and without relaxed SIMD too', (activation) => {
+    const program = programOf(activation);
+    const values = Object.fromEntries(
+      program.parameters.map((name, i) => [name, initialValues(activation, program)[i] ?? 0]),
+    );
+    const at = Float32Array.from({ length: 2000 }, (_, i) => (i - 1000) / 40);
     for (const relaxedSimd of [true, false]) {
-      const { bytes } = compileWasm(program, { relaxedSimd, sharedMemory: false });
-      expect(WebAssembly.validate(bytes)).toBe(true);
+      const { bytes, table, scalarsOf } = compileWasm(program, { relaxedSimd, sharedMemory: false });
+      const memory = new WebAssembly.Memory({ initial: 2 });
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+      const [tableAt, scalarsAt, xAt, yAt] = [0, 8192, 16384, 65536];
+      new Int32Array(memory.buffer).set(table, tableAt);
+      const floats = new Float32Array(memory.buffer);
+      floats.set(scalarsOf(values), scalarsAt / 4);
+      floats.set(at, xAt / 4);
+      (exports.forward as (...numbers: number[]) => void)(xAt, yAt, tableAt, scalarsAt, 0, at.length / 4);
+      const [f, df] = [program.value, program.slope].map((expression) => referenceOf(activation, expression));
+      const errors = at.map((x, i) => errorInUlp(floats[yAt / 4 + i] ?? Number.NaN, f?.(x) ?? 0, x, df?.(x) ?? 0));
+      expect(Math.max(...errors)).toBeLessThanOrEqual(12);
     }
   });
 });
