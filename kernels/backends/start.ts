@@ -41,7 +41,7 @@ function startPreferred(options: StartOptions): Promise<string> {
 async function startBundled(wasmFolder: string): Promise<string> {
   registerActivations();
   await startWasm(wasmFolder);
-  return 'TensorFlow.js on WebAssembly, part of Activation Lab. One thread: more slow small networks down.';
+  return 'TensorFlow.js on WebAssembly, part of Activation Lab. Threads share activations of large tensors; the rest takes one.';
 }
 
 async function startCpu(detail: string): Promise<string> {

@@ -12,11 +12,13 @@ export interface ParametricActivationArgs extends LayerArgs {
   activation: string;
   /** Initial values by parameter name; the catalogue's where left out. */
   initial?: Record<string, number>;
+  /** A value for each channel (the last axis of the input) in place of one for all. */
+  perChannel?: boolean;
 }
 
 /**
- * An activation with trainable parameters as a layer: one scalar each, shared by all elements and owned by this
- * instance, so one instance for each place in a network. No regularizer is attached: weight decay is for weights, and
+ * An activation with trainable parameters as a layer: one scalar each, shared by all elements (or by a channel's), and
+ * owned by this instance, so one instance for each place in a network. No regularizer is attached: weight decay is for weights, and
  * would draw αp to ln 2.
  */
 export class ParametricActivation extends layers.Layer {
@@ -25,8 +27,11 @@ export class ParametricActivation extends layers.Layer {
   private readonly initial: Record<string, number>;
   private readonly raw = new Map<Parameter, LayerVariable>();
 
-  constructor({ activation, initial, ...args }: ParametricActivationArgs) {
+  private readonly perChannel: boolean;
+
+  constructor({ activation, initial, perChannel = false, ...args }: ParametricActivationArgs) {
     super(args);
+    this.perChannel = perChannel;
     this.activation = getActivation(activation);
     this.initial = parameterValues(this.activation, initial);
     for (const parameter of this.activation.parameters) {
@@ -35,10 +40,11 @@ export class ParametricActivation extends layers.Layer {
     this.supportsMasking = true;
   }
 
-  override build(): void {
+  override build(inputShape: Shape | Shape[] = []): void {
+    const shape = this.perChannel ? [channelsOf(this.name, inputShape)] : [1];
     for (const parameter of this.activation.parameters.filter(({ trainable }) => trainable)) {
       const initializer = initializers.constant({ value: rawOf(parameter, this.initialOf(parameter)) });
-      this.raw.set(parameter, this.addWeight(parameter.name, [1], 'float32', initializer));
+      this.raw.set(parameter, this.addWeight(parameter.name, shape, 'float32', initializer));
     }
     this.built = true;
   }
@@ -49,20 +55,21 @@ export class ParametricActivation extends layers.Layer {
     return tf.tidy(() => op(this.activation.id, { ...this.initial, ...this.trained() })(input));
   }
 
-  /** All parameters as they are now, trained and fixed: what a notebook logs. */
+  /** All parameters as they are now, trained and fixed: what a notebook logs. Of one per channel, the mean. */
   async parameterValues(): Promise<Record<string, number>> {
     const trained = tf.tidy(() => this.trained());
     const values = { ...this.initial };
     for (const [name, tensor] of Object.entries(trained)) {
-      const [value] = await tensor.data<'float32'>();
-      values[name] = value ?? Number.NaN;
+      const each = await tensor.data<'float32'>();
+      values[name] = each.reduce((sum, value) => sum + value, 0) / each.length;
       if (!(tensor instanceof tf.Variable)) tensor.dispose();
     }
     return values;
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), activation: this.activation.id, initial: { ...this.initial } };
+    const { activation, initial, perChannel } = this;
+    return { ...super.getConfig(), activation: activation.id, initial: { ...initial }, perChannel };
   }
 
   private initialOf(parameter: Parameter): number {
@@ -72,6 +79,14 @@ export class ParametricActivation extends layers.Layer {
   private trained(): Record<string, tf.Tensor> {
     return Object.fromEntries([...this.raw].map(([p, weight]) => [p.name, valueOfRaw(p, weight.read())]));
   }
+}
+
+type Shape = (number | null)[];
+
+function channelsOf(layer: string, inputShape: Shape | Shape[]): number {
+  const channels = inputShape.at(-1);
+  if (typeof channels === 'number') return channels;
+  throw new Error(`The layer ${layer} has a parameter for each channel: the last axis of its input must be known.`);
 }
 
 tf.serialization.registerClass(ParametricActivation);

@@ -19,7 +19,7 @@ export class XIELU extends ParametricActivation {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { activation, initial, ...config } = super.getConfig();
+    const { activation, initial, perChannel, ...config } = super.getConfig();
     return { ...config, ...this.start };
   }
 }

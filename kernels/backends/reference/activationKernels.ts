@@ -49,7 +49,7 @@ function sumOf(call: ReferenceCall, dy: Float32Array, evaluate: Evaluator): Tens
 
 function kernel(
   kernelName: string,
-  compute: (call: ReferenceCall, prepared: PreparedReference) => TensorInfo[],
+  compute: (call: ReferenceCall, prepared: PreparedReference) => TensorInfo | TensorInfo[],
 ): KernelConfig {
   const kernelFunc: KernelConfig['kernelFunc'] = (tfjsCall) => {
     const call = read(tfjsCall);
@@ -59,7 +59,7 @@ function kernel(
 }
 
 export const referenceKernels: readonly KernelConfig[] = [
-  kernel(ActivationForward, (call, { value }) => [mapped(call, value)]),
+  kernel(ActivationForward, (call, { value }) => mapped(call, value)),
   kernel(ActivationForwardWithSlope, (call, { value, slope }) => [mapped(call, value), mapped(call, slope)]),
   kernel(ActivationBackward, (call, { slope, parameterSlopes }) => {
     const dy = call.floatsOf(call.input('dy'));

@@ -18,6 +18,8 @@ export class ActivationBackend implements Backend<ActivationProgram> {
   readonly runner: VectorRunner;
   /** How many compute a large tensor. */
   readonly threads: number;
+  /** Programs compiled so far: none twice. */
+  compiled = 0;
   private readonly programs = new Map<string, ActivationProgram>();
 
   constructor(private readonly heap: WasmHeap) {
@@ -28,13 +30,18 @@ export class ActivationBackend implements Backend<ActivationProgram> {
 
   prepare(program: Program, dtype: DataType): ActivationProgram {
     checkCall(this.name, program.title, dtype);
-    const prepared = this.programs.get(program.key) ?? new ActivationProgram(program, this.heap);
+    const prepared = this.programs.get(program.key) ?? this.compile(program);
     // The one used last stands last.
     this.programs.delete(program.key);
     this.programs.set(program.key, prepared);
     const [oldest] = this.programs.keys();
     if (this.programs.size > mostPrograms && oldest !== undefined) this.forget(oldest);
     return prepared;
+  }
+
+  private compile(program: Program): ActivationProgram {
+    this.compiled++;
+    return new ActivationProgram(program, this.heap);
   }
 
   private forget(key: string): void {

@@ -15,31 +15,41 @@ function compute({ inputs, attrs, backend }: Call, name: FunctionName, outputCou
   const activations = activationBackendOf(wasm);
   const prepared = activations.prepare(program, x.dtype);
   const addressOf = (info: TensorInfo): number => wasm.typedArrayFromHeap(info).byteOffset;
-  const outputs = Array.from({ length: outputCount }, () => wasm.makeOutput(x.shape, 'float32'));
-  const sums = activations.runner.run(prepared, {
-    name,
-    inputs: (name === 'backward' ? [x, input('dy')] : [x]).map(addressOf),
-    outputs: outputs.map(addressOf),
-    elements,
-    values: parameters.map((info) => Number(wasm.typedArrayFromHeap(info)[0])),
-  });
-  return [...outputs, ...sums.map((sum) => scalar(wasm, sum))];
+  const made: TensorInfo[] = [];
+  const make = (shape: number[]): TensorInfo => {
+    const info = wasm.makeOutput(shape, 'float32');
+    made.push(info);
+    return info;
+  };
+  try {
+    const outputs = Array.from({ length: outputCount }, () => make(x.shape));
+    const sums = activations.runner.run(prepared, {
+      name,
+      inputs: (name === 'backward' ? [x, input('dy')] : [x]).map(addressOf),
+      outputs: outputs.map(addressOf),
+      elements,
+      values: parameters.map((info) => Number(wasm.typedArrayFromHeap(info)[0])),
+    });
+    for (const sum of sums) wasm.typedArrayFromHeap(make([]))[0] = sum;
+    return made;
+  } catch (error) {
+    // Out of memory half-way: what was made is nobody's.
+    for (const { dataId } of made) wasm.disposeData(dataId);
+    throw error;
+  }
 }
 
-function scalar(wasm: BackendWasm, value: number): TensorInfo {
-  const info = wasm.makeOutput([], 'float32');
-  wasm.typedArrayFromHeap(info)[0] = value;
-  return info;
+function kernel(kernelName: string, kernelFunc: KernelConfig['kernelFunc']): KernelConfig {
+  return { kernelName, backendName: 'wasm', kernelFunc };
 }
 
-const passes: readonly [kernelName: string, name: FunctionName, outputs: number][] = [
-  [ActivationForward, 'forward', 1],
-  [ActivationForwardWithSlope, 'forwardWithSlope', 2],
-  [ActivationBackward, 'backward', 1],
+export const activationKernels: readonly KernelConfig[] = [
+  kernel(ActivationForward, (call) => only(compute(call, 'forward', 1))),
+  kernel(ActivationForwardWithSlope, (call) => compute(call, 'forwardWithSlope', 2)),
+  kernel(ActivationBackward, (call) => compute(call, 'backward', 1)),
 ];
 
-export const activationKernels: readonly KernelConfig[] = passes.map(([kernelName, name, outputs]) => ({
-  kernelName,
-  backendName: 'wasm',
-  kernelFunc: (call) => compute(call, name, outputs),
-}));
+function only([result]: TensorInfo[]): TensorInfo {
+  if (!result) throw new Error('A forward pass has one result.');
+  return result;
+}

@@ -31,11 +31,12 @@ export function compileWasm(program: Program, features: Features): WasmProgram {
   const graph = new Graph();
   const outputs = [program.value, program.slope, ...program.parameterSlopes];
   const anywhere = lowerAnywhere(graph, program, outputs);
+  const within = reaches.map((reach) => ({ reach, nodes: lowerWithin(graph, program, outputs, reach) }));
   const table = new Table(graph);
   const loops = functionNames.map((name): Loop => {
     const body = bodyOf(name, graph, anywhere);
-    const candidates = reaches.map((reach) => {
-      const near = optimizeBody(graph, bodyOf(name, graph, lowerWithin(graph, program, outputs, reach)));
+    const candidates = within.map(({ reach, nodes }) => {
+      const near = optimizeBody(graph, bodyOf(name, graph, nodes));
       return { reach, near, length: nodesOf([...near.outputs, ...near.sums]).length };
     });
     const shortest = Math.min(...candidates.map(({ length }) => length));
