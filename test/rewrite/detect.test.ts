@@ -120,7 +120,7 @@ describe('tensorflow.js', () => {
     `${tf}const config = { activation: 'relu' };`,
     `${tf}tf.layers.lstm({ units: 1, activation: 'relu' });`,
     `${tf}tf.layers.dense({ name: 'relu', activation });`,
-    `${tf}tf.layers.reLU({ maxValue: 6 });`,
+    `${tf}const l = tf.layers.reLU({ maxValue: 5 });`,
     `${tf}other.layers.dense({ activation: 'relu' });`,
     `${tf}if (layer.activation === 'relu') stop();`,
     `${tf}type Name = 'relu' | 'tanh';`,

@@ -134,7 +134,8 @@ export class JsSwap {
   #rewriteLayer(expression: Node, call: Node): TextEdit[] | string {
     const { text } = this.names.tree;
     const settings = [...this.facts.activations.values()].flatMap((spellings) => spellings.settings ?? []);
-    const isLayer = this.#spellings.layer !== undefined || this.#isTrainable();
+    const { layer, layerOption } = this.#spellings;
+    const isLayer = (layer !== undefined && !layerOption) || this.#isTrainable();
     const string = isLayer ? null : this.#stringAt(expression);
     if (string !== null && typeof string !== 'string') {
       return string.reason;
