@@ -1,5 +1,8 @@
+import { neg } from '../expression/build';
 import type { Call, Expression, Primitive } from '../expression/expression';
 import { subexpressionsOf } from '../expression/traverse';
+import { autogradForm } from './autograd';
+import { finiteForm } from './finiteForm';
 
 /** An expression as source text in terms of `tf`, as a person would write it into a program of their own. */
 export interface SourceText {
@@ -11,10 +14,14 @@ export interface SourceText {
 /** Beyond this a nested call is hard to read, and gets a name. */
 const longestNested = 64;
 
-/** Null where tensorflow.js cannot say it in a few lines: a function that is known by a table only. */
+/**
+ * For finite x, and so that the gradient which the library derives from it is finite too. Null where tensorflow.js
+ * cannot say it in a few lines: a function that is known by a table only.
+ */
 export function typeScriptOf(expression: Expression): SourceText | null {
-  const parts = subexpressionsOf(expression);
-  return parts.some((part) => part.kind === 'call' && part.spline) ? null : new Writer(parts).write(expression);
+  const root = autogradForm(finiteForm(expression));
+  const parts = subexpressionsOf(root);
+  return parts.some((part) => part.kind === 'call' && part.spline) ? null : new Writer(parts).write(root);
 }
 
 class Writer {
@@ -45,7 +52,7 @@ class Writer {
   #named(call: Call, text: string): string {
     const uses = this.#uses.get(call) ?? 0;
     if (uses === 0 || (uses === 1 && text.length <= longestNested)) return text;
-    const word = wordFor(call);
+    const word = text.startsWith('tf.abs') ? 'size' : wordFor(call);
     const count = (this.#names.get(word) ?? 0) + 1;
     this.#names.set(word, count);
     const name = count === 1 ? word : `${word}${count}`;
@@ -55,12 +62,16 @@ class Writer {
 
   #call(call: Call): string {
     const { primitive } = call;
+    const [test, then, otherwise] = call.args;
+    // The library's |x| has the slope −1 at 0, as x > 0 ? x : −x has.
+    if (primitive === 'where' && test && test === then && otherwise === neg(test)) return `tf.abs(${this.#text(test)})`;
     const args = call.args.map((arg) => this.#text(arg));
     const [a = '', b = '', c = ''] = args;
     if (primitive === 'power' && b === '2') return `tf.square(${a})`;
     if (primitive === 'max' && b === '0') return `tf.relu(${a})`;
     if (primitive === 'erfc') return `tf.sub(1, tf.erf(${a}))`;
-    if (primitive === 'where') return `tf.where(tf.greater(${a}, 0), ${b}, ${c})`;
+    // A comparison has no gradient in tensorflow.js, and without one nothing in front of it trains.
+    if (primitive === 'where') return `tf.where(tf.cast(tf.step(${a}), 'bool'), ${b}, ${c})`;
     return `tf.${operations.get(primitive) ?? primitive}(${args.join(', ')})`;
   }
 }
@@ -78,8 +89,8 @@ const words: ReadonlyMap<Primitive, string> = new Map([
   ['sub', 'difference'],
   ['mul', 'product'],
   ['div', 'ratio'],
-  ['min', 'left'],
-  ['max', 'right'],
+  ['min', 'below'],
+  ['max', 'above'],
   ['power', 'power'],
   ['neg', 'negative'],
   ['abs', 'size'],

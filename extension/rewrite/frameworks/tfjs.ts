@@ -42,8 +42,9 @@ const native = new Map<ActivationId, JsSpellings>([
 /** For all that the library lacks a name for, the code that says it: a new file in the catalogue is one more entry here. */
 function spellingsOf(activation: Activation): JsSpellings {
   const known = native.get(idOf(activation));
-  const layerHelper = known ? undefined : layerHelperOf(activation);
-  if (layerHelper) return { layerHelper };
+  if (known?.isTrained) return known;
+  const layerHelper = layerHelperOf(activation);
+  if (layerHelper) return { layerHelper, isTrained: true };
   return {
     ...(!known?.op && { opHelper: opHelperOf(activation) }),
     ...(!known?.string && { stringHelper: stringHelperOf(activation) }),

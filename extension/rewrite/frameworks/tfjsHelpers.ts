@@ -1,5 +1,4 @@
-import { type Activation, slopeOf } from '../../../kernels/activations';
-import { hasSafeGradient } from '../../../kernels/codegen/safeGradient';
+import type { Activation } from '../../../kernels/activations';
 import { type SourceText, typeScriptOf } from '../../../kernels/codegen/typescript';
 import { substitute } from '../../../kernels/expression/substitute';
 import type { JsHelper } from '../javascript/jsFramework';
@@ -9,9 +8,8 @@ import type { JsHelper } from '../javascript/jsFramework';
  * `tf.` stands for the operations, however the file imports them.
  */
 
-interface Body {
+interface Body extends SourceText {
   readonly comment: string;
-  readonly text: (isTypeScript: boolean) => SourceText;
 }
 
 /** Plain x·tanh(eˣ) has NaN gradients from x = 89 on; these two lines say so to whoever reads the file. */
@@ -19,7 +17,8 @@ const telu: Body = {
   comment: `// TeLU activation: x * tanh(exp(x)) (arXiv:2412.20269). minimum() does not change
 // the value; it keeps exp() from overflowing into a NaN gradient.
 `,
-  text: () => ({ statements: [], value: 'tf.mul(x, tf.tanh(tf.exp(tf.minimum(x, 10))))' }),
+  statements: [],
+  value: 'tf.mul(x, tf.tanh(tf.exp(tf.minimum(x, 10))))',
 };
 
 /** `function mish(x) { … }`; absent for what cannot be written in a few lines. */
@@ -45,42 +44,15 @@ export function classNameOf({ id, title }: Activation): string {
 function bodyOf(activation: Activation): Body | undefined {
   if (activation.id === 'telu') return telu;
   const initial = Object.fromEntries(activation.parameters.map((parameter) => [parameter.name, parameter.initial]));
-  const forward = substitute(activation.forward, initial);
-  const value = typeScriptOf(forward);
+  const text = typeScriptOf(substitute(activation.forward, initial));
   const paper = `// ${activation.title} activation (${activation.reference.url}).\n`;
-  if (!value || hasSafeGradient(forward)) {
-    return value ? { comment: value.statements.length > 0 ? paper : '', text: () => value } : undefined;
-  }
-  const slope = typeScriptOf(substitute(slopeOf(activation), initial));
-  const comment = `${paper}// Its gradient is written out: the one that the library derives overflows.\n`;
-  return slope ? { comment, text: (isTypeScript) => withGradient(value, slope, isTypeScript) } : undefined;
-}
-
-/** The value with its derivative beside it, each in the words of the library. */
-function withGradient(value: SourceText, slope: SourceText, isTypeScript: boolean): SourceText {
-  const head = isTypeScript
-    ? ['tf.customGrad((...inputs) => {', '  const [x, save] = inputs as [tf.Tensor, tf.GradSaveFunc];']
-    : ['tf.customGrad((x, save) => {'];
-  const lines = [
-    ...head,
-    '  save([x]);',
-    ...value.statements.map((line) => `  ${line}`),
-    '  return {',
-    `    value: ${value.value},`,
-    '    gradFunc: (dy, [x]) => {',
-    ...slope.statements.map((line) => `      ${line}`),
-    `      return tf.mul(dy, ${slope.value});`,
-    '    },',
-    '  };',
-    '});',
-  ];
-  return { statements: [`const withGradient = ${lines.join('\n')}`], value: 'withGradient(x)' };
+  return text ? { ...text, comment: text.statements.length > 0 ? paper : '' } : undefined;
 }
 
 function opText(body: Body, isTypeScript: boolean): string {
   const signature = isTypeScript ? '<T extends tf.Tensor>(x: T): T' : '(x)';
   return `${body.comment}function {name}${signature} {
-  return ${tidied(body.text(isTypeScript), isTypeScript ? 'T' : null, '  ')};
+  return ${tidied(body, isTypeScript ? 'T' : null, '  ')};
 }`;
 }
 
@@ -95,7 +67,7 @@ ${className}  ${config} {
     return {};
   }
   ${apply} {
-    return ${tidied(body.text(isTypeScript), null, '    ')};
+    return ${tidied(body, null, '    ')};
   }
 }
 tf.serialization.registerClass({name});`;

@@ -21,7 +21,7 @@ export function layerHelperOf(activation: Activation): JsHelper | undefined {
 }
 
 function commentOf({ title, reference }: Activation, trained: readonly Parameter[]): string {
-  const names = trained.map(({ name }) => name).join(' and ');
+  const names = new Intl.ListFormat('en').format(trained.map(({ name }) => name));
   return `// ${title} activation with trainable ${names} (${reference.url}).
 // Keep weight decay off ${trained.length > 1 ? 'them' : 'it'}.
 `;

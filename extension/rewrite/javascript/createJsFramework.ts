@@ -37,7 +37,7 @@ class JsReading implements Reading {
 
   judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
     const [refusal] = this.plan([detection], target).refusals;
-    const isTrainable = this.facts.activations.get(target)?.layerHelper !== undefined;
+    const isTrainable = this.facts.activations.get(target)?.isTrained;
     const added = unsafe('It adds trained parameters: saved weights lack them, and they want no weight decay.');
     return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
   }

@@ -30,7 +30,7 @@ export interface JsSpellings {
   readonly layerOption?: readonly [name: string, value: string];
   /** As likely a gate or an output as a hidden activation: found only where another layer follows. */
   readonly isHiddenOnly?: true;
-  /** It has trained weights, which a swap takes away. */
+  /** Its parameters are weights: only a layer can own them, and a swap to another takes them away. */
   readonly isTrained?: true;
   readonly opHelper?: JsHelper | undefined;
   /** A class that makes `activation: '…'` accept the name. */
