@@ -1,5 +1,12 @@
 /** The languages whose text is searched, by VS Code's own identifiers. */
-export type RewriteLanguage = 'python' | 'typescript' | 'typescriptreact' | 'javascript' | 'javascriptreact';
+export type RewriteLanguage =
+  | 'python'
+  | 'typescript'
+  | 'typescriptreact'
+  | 'javascript'
+  | 'javascriptreact'
+  | 'json'
+  | 'jsonc';
 
 const languages: ReadonlySet<string> = new Set<RewriteLanguage>([
   'python',
@@ -7,6 +14,8 @@ const languages: ReadonlySet<string> = new Set<RewriteLanguage>([
   'typescriptreact',
   'javascript',
   'javascriptreact',
+  'json',
+  'jsonc',
 ]);
 
 export function isRewriteLanguage(language: string): language is RewriteLanguage {

@@ -9,16 +9,12 @@ import { type SwapPair, swapPairs } from './swapPairs';
 
 /** Frameworks to come. The list may only shrink: a pair that works must leave it. */
 const notYetSupported: readonly string[] = [
-  ...['hf-001', 'hf-003', 'hf-004'],
   ...['jx-001', 'jx-002', 'jx-003', 'jx-005', 'jx-007', 'jx-008', 'jx-010', 'jx-011', 'jx-012'],
   ...['ke-001', 'ke-004', 'ke-006', 'ke-007', 'ke-009', 'ke-011', 'ke-012', 'ke-013', 'nb-002'],
   ...['tf-001', 'tf-003'],
 ];
 
 function sourcesOf({ lang, before }: SwapPair): Source[] {
-  if (lang === 'json') {
-    return [];
-  }
   if (lang !== 'notebook') {
     return [fileSource(before, lang as RewriteLanguage)];
   }

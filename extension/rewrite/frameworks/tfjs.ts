@@ -2,7 +2,7 @@ import { type Activation, activations } from '../../../kernels/activations';
 import { type ActivationId, activationNamed } from '../activationNames';
 import { createJsFramework } from '../javascript/createJsFramework';
 import type { JsSpellings } from '../javascript/jsFramework';
-import type { Framework } from './framework';
+import type { TreeFramework } from './framework';
 import { opHelperOf, stringHelperOf } from './tfjsHelpers';
 import { layerHelperOf } from './tfjsLayerHelper';
 
@@ -59,7 +59,7 @@ function idOf({ id }: Activation): ActivationId {
 export const tfjs = createTfjs(activations);
 
 /** For the activations of a catalogue; a test hands in one that this project does not have. */
-export function createTfjs(catalogue: readonly Activation[]): Framework {
+export function createTfjs(catalogue: readonly Activation[]): TreeFramework {
   return createJsFramework({
     id: 'tfjs',
     title: 'tensorflow.js',
