@@ -22,6 +22,11 @@ export function isRewriteLanguage(language: string): language is RewriteLanguage
   return languages.has(language);
 }
 
+/** Languages whose cells share their names in one notebook. */
+export function familyOf(language: RewriteLanguage): 'python' | 'script' | 'data' {
+  return language === 'python' ? 'python' : language.startsWith('json') ? 'data' : 'script';
+}
+
 /**
  * Text to search. A notebook cell comes with the cells that run before it, so that `nn` from cell 1 means
  * something in cell 3; only the text from `editableFrom` on is searched and may change.
