@@ -1,5 +1,5 @@
-import { activations } from './catalogue';
 import { findActivation } from './find';
+import { styleOrder } from './styleOrder';
 
 /** How an activation is drawn everywhere: panels, notebook figures, reports. */
 export interface LineStyle {
@@ -18,7 +18,7 @@ const dotted = [2, 3];
 const dashDot = [8, 3, 2, 3];
 const longDash = [12, 4];
 
-const named: Readonly<Record<string, LineStyle>> = {
+export const namedStyles: Readonly<Record<string, LineStyle>> = {
   relu: { light: '#6b6b6b', dark: '#a8a8a8', dash: solid, width: 1 },
   telu: { light: '#d55e00', dark: '#ff8a3d', dash: solid, width: 2 },
   xielu: { light: '#0072b2', dark: '#4fb0e8', dash: solid, width: 2 },
@@ -28,7 +28,7 @@ const named: Readonly<Record<string, LineStyle>> = {
   elu: { light: '#3a8fc4', dark: '#7cc4ee', dash: longDash, width: 1.5 },
 };
 
-/** For the others, in catalogue order: at least 3:1 on white and on #1e1e1e, apart from the colours above. */
+/** For the others, in the order of `styleOrder`: at least 3:1 on white and on #1e1e1e, apart from the colours above. */
 const colours = [
   ['#7a5195', '#b78ad6'],
   ['#8c564b', '#c9917f'],
@@ -42,17 +42,34 @@ const dashes = [
   [1, 4],
   [14, 6],
 ];
+/** The second time round, when the pairs above are used up. */
+const rarerDashes = [
+  [7, 7],
+  [5, 2, 1, 2],
+  [18, 3, 3, 3],
+  [3, 6],
+];
 
 export function lineStyleOf(activationId: string): LineStyle {
   const id = findActivation(activationId)?.id ?? activationId;
-  const style = named[id] ?? nextInOrder(id);
+  const style = namedStyles[id] ?? styleAt(placeOf(id));
   return { ...style, dash: [...style.dash] };
 }
 
-/** Colours and dashes go round at different lengths, so that twenty activations pass before a pair returns. */
-function nextInOrder(id: string): LineStyle {
-  const others = activations.filter((activation) => !(activation.id in named)).map((activation) => activation.id);
-  const place = others.includes(id) ? others.indexOf(id) : others.length;
+/** Colours and dashes go round at different lengths: forty activations pass before a pair returns. */
+function styleAt(place: number): LineStyle {
   const [light, dark] = colours[place % colours.length] ?? colours[0];
-  return { light, dark, dash: dashes[place % dashes.length] ?? solid, width: 1.5 };
+  const isSecondTime = Math.floor(place / (colours.length * dashes.length)) % 2 === 1;
+  const dash = (isSecondTime ? rarerDashes : dashes)[place % dashes.length];
+  return { light, dark, dash: dash ?? solid, width: 1.5 };
+}
+
+/** What the catalogue lacks is placed as it is asked for, after it. */
+const strangers: string[] = [];
+
+function placeOf(id: string): number {
+  const shipped = styleOrder.indexOf(id);
+  if (shipped >= 0) return shipped;
+  if (!strangers.includes(id)) strangers.push(id);
+  return styleOrder.length + strangers.indexOf(id);
 }

@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../expression/expression';
 import { rangeOf } from '../expression/range';
 import { composeErfc } from './erfc';
+import { composeSpline } from './spline';
 import type { TfjsOps, Value } from './tfjsOps';
 
 /**
@@ -19,9 +20,6 @@ export function composeTfjs<T>(expression: Expression, ops: TfjsOps<T>, values: 
   return resolve(expression);
 }
 
-/** Float32's largest number: the open end of a clip. */
-const largest = 3.4028234663852886e38;
-
 function compute<T>(call: Call, ops: TfjsOps<T>, resolve: (part: Expression) => Value<T>): Value<T> {
   const [a, b, c] = call.args;
   if (a && b && c) return ops.select(tensor(resolve(a)), resolve(b), resolve(c));
@@ -36,7 +34,11 @@ function ofTwo<T>(
   ops: TfjsOps<T>,
   resolve: (part: Expression) => Value<T>,
 ): Value<T> {
-  if (call.primitive === 'power' && b.kind === 'constant') return power(tensor(resolve(a)), b.value, ops);
+  if (call.primitive === 'power') {
+    if (a.kind === 'constant') return ops.exp(ops.mul(Math.log(a.value), tensor(resolve(b))));
+    const isWhole = b.kind === 'constant' && Number.isInteger(b.value);
+    return isWhole ? wholePower(tensor(resolve(a)), b.value, ops) : ops.pow(tensor(resolve(a)), resolve(b));
+  }
   if (call.primitive === 'min' || call.primitive === 'max') {
     if (b.kind === 'constant') return bounded(call.primitive, tensor(resolve(a)), b.value, ops);
     if (a.kind === 'constant') return bounded(call.primitive, tensor(resolve(b)), a.value, ops);
@@ -69,11 +71,18 @@ function ofOne<T>(call: Call, argument: Expression, a: T, ops: TfjsOps<T>): T {
       return low >= 0 ? ops.tanhOfNonNegative(a) : ops.tanh(a);
     case 'erfc':
       return composeErfc(a, low >= 0, ops);
+    case 'spline':
+      return composeSpline(call, a, ops);
     case 'neg':
     case 'abs':
     case 'step':
     case 'exp':
+    case 'log':
     case 'log1p':
+    case 'sqrt':
+    case 'sin':
+    case 'cos':
+    case 'atan':
     case 'sigmoid':
     case 'softplus':
     case 'erf':
@@ -85,14 +94,14 @@ function ofOne<T>(call: Call, argument: Expression, a: T, ops: TfjsOps<T>): T {
 
 /** A clip by constants is one cheap pass; minimum and maximum against a broadcast scalar can cost eighty times that. */
 function bounded<T>(primitive: 'min' | 'max', a: T, bound: number, ops: TfjsOps<T>): T {
-  if (primitive === 'min') return ops.clipByValue(a, -largest, bound);
-  return bound === 0 ? ops.relu(a) : ops.clipByValue(a, bound, largest);
+  if (primitive === 'min') return ops.clipByValue(a, -Infinity, bound);
+  return bound === 0 ? ops.relu(a) : ops.clipByValue(a, bound, Infinity);
 }
 
-function power<T>(base: T, exponent: number, ops: TfjsOps<T>): T {
-  if (exponent < 0) return ops.div(1, power(base, -exponent, ops));
+function wholePower<T>(base: T, exponent: number, ops: TfjsOps<T>): T {
+  if (exponent < 0) return ops.div(1, wholePower(base, -exponent, ops));
   if (exponent === 1) return base;
-  const even = ops.square(power(base, Math.floor(exponent / 2), ops));
+  const even = ops.square(wholePower(base, Math.floor(exponent / 2), ops));
   return exponent % 2 === 1 ? ops.mul(even, base) : even;
 }
 

@@ -22,13 +22,23 @@ export interface TfjsOps<T> {
   expm1(a: T): T;
   /** expm1 where no element is above 0. */
   expm1OfNonPositive(a: T): T;
+  log(a: T): T;
   log1p(a: T): T;
+  sqrt(a: T): T;
+  sin(a: T): T;
+  cos(a: T): T;
+  atan(a: T): T;
+  floor(a: T): T;
   tanh(a: T): T;
   /** tanh where no element is below 0. */
   tanhOfNonNegative(a: T): T;
   sigmoid(a: T): T;
   softplus(a: T): T;
   erf(a: T): T;
+  /** baseᵉ where no element of the base is below 0. */
+  pow(base: T, exponent: Value<T>): T;
+  /** Elementwise table[index], the index a whole number within the table (of a NaN: any element of it). */
+  lookUp(table: readonly number[], index: T): T;
   /** Elementwise test > 0 ? then : otherwise. */
   select(test: T, then: Value<T>, otherwise: Value<T>): T;
 }

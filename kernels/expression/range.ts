@@ -37,6 +37,11 @@ export function rangeOf(expression: Expression): Range {
     case 'sin':
     case 'cos':
       return { low: -1, high: 1 };
+    case 'sqrt':
+    case 'log':
+      return { low: evaluate(primitive, [Math.max(a.low, 0)]), high: evaluate(primitive, [Math.max(a.high, 0)]) };
+    case 'log1p':
+      return { low: Math.log1p(Math.max(a.low, -1)), high: Math.log1p(Math.max(a.high, -1)) };
     default:
       if (!isUnary(primitive)) return everything;
       return { low: evaluate(primitive, [a.low]), high: evaluate(primitive, [a.high]) };

@@ -19,6 +19,22 @@ describe('lineStyleOf', () => {
     expect(contrast(dark, '#1e1e1e')).toBeGreaterThanOrEqual(3);
   });
 
+  it('gives each the look it came with, whatever came later', () => {
+    expect(lineStyleOf('leakyRelu')).toEqual({
+      light: '#8c564b',
+      dark: '#c9917f',
+      dash: [10, 3, 2, 3, 2, 3],
+      width: 1.5,
+    });
+    expect(lineStyleOf('tanh')).toEqual({ light: '#8c564b', dark: '#c9917f', dash: [1, 4], width: 1.5 });
+  });
+
+  it('has looks left for activations that a notebook defines', () => {
+    const mine = Array.from({ length: 40 - styles.length }, (_, i) => lineStyleOf(`mine ${i}`));
+    const looks = [...styles, ...mine].map(({ light, dash }) => `${light} ${dash}`);
+    expect(new Set(looks).size).toBe(40);
+  });
+
   it('answers for a name that is not in the catalogue, the same each time', () => {
     expect(lineStyleOf('my own')).toEqual(lineStyleOf('my own'));
   });

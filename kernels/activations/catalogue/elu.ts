@@ -13,8 +13,8 @@ export const elu: Activation = {
   },
   summary: 'Linear on the right, an exponential that saturates at −α on the left.',
   forward: add(max(x, 0), mul(alpha, expm1(left))),
-  // exp(left) is 1 on the right already; at α = 1 the second term folds away.
-  derivative: add(exp(left), mul(sub(alpha, 1), exp(left), sub(1, step(x)))),
+  // exp(left) is 1 on the right; its factor, α on the left and 1 on the right, folds away at α = 1.
+  derivative: mul(exp(left), add(alpha, mul(sub(1, alpha), step(x)))),
   parameters: [{ name: 'alpha', symbol: 'α', initial: 1, trainable: false, range: [0, 2] }],
   limits: { left: -1, right: Infinity },
   golden: [

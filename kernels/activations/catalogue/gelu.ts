@@ -1,9 +1,12 @@
-import { abs, add, erfc, exp, max, mul, neg, square, step, sub, x } from '../../expression/build';
+import { abs, add, erfc, exp, max, min, mul, neg, square, step, sub, x } from '../../expression/build';
 import type { Activation } from '../activation';
 
+/** Past ±40 the tail is 0 even in float64; at ∞ its product with x would be NaN. */
+const near = min(max(x, -40), 40);
+const size = abs(near);
 /** Φ(−|x|), the small tail: 1 − Φ and Φ both come from it without cancelling. */
-const tail = mul(0.5, erfc(mul(Math.SQRT1_2, abs(x))));
-const density = mul(1 / Math.sqrt(2 * Math.PI), exp(neg(square(mul(Math.SQRT1_2, x)))));
+const tail = mul(0.5, erfc(mul(Math.SQRT1_2, size)));
+const density = mul(1 / Math.sqrt(2 * Math.PI), exp(neg(square(mul(Math.SQRT1_2, near)))));
 
 export const gelu: Activation = {
   id: 'gelu',
@@ -13,8 +16,8 @@ export const gelu: Activation = {
     url: 'https://arxiv.org/abs/1606.08415',
   },
   summary: 'x·Φ(x): the input weighted by how much of a normal distribution lies below it (the exact form).',
-  forward: sub(max(x, 0), mul(abs(x), tail)),
-  derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(x, density)),
+  forward: sub(max(x, 0), mul(size, tail)),
+  derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(near, density)),
   parameters: [],
   limits: { left: 0, right: Infinity },
   golden: [

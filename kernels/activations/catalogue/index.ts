@@ -3,32 +3,56 @@ import type { Activation } from '../activation';
 import { elu } from './elu';
 import { gelu } from './gelu';
 import { geluTanh } from './geluTanh';
+import { hardSwish } from './hardSwish';
 import { leakyRelu } from './leakyRelu';
+import { logish } from './logish';
 import { mish } from './mish';
+import { prelu } from './prelu';
+import { quickGelu } from './quickGelu';
 import { relu } from './relu';
+import { relu6 } from './relu6';
 import { reluSquared } from './reluSquared';
 import { selu } from './selu';
 import { sigmoid } from './sigmoid';
 import { silu } from './silu';
+import { smish } from './smish';
 import { softplus } from './softplus';
 import { tanh } from './tanh';
 import { telu } from './telu';
+import { xatlu } from './xatlu';
+import { xgelu } from './xgelu';
 import { xielu } from './xielu';
+import { xiep } from './xiep';
+import { xiprelu } from './xiprelu';
+import { xiprelup } from './xiprelup';
+import { xsilu } from './xsilu';
 
 /** Every activation, alphabetically. */
 export const activations: readonly Activation[] = [
   elu,
   gelu,
   geluTanh,
+  hardSwish,
   leakyRelu,
+  logish,
   mish,
+  prelu,
+  quickGelu,
   relu,
+  relu6,
   reluSquared,
   selu,
   sigmoid,
   silu,
+  smish,
   softplus,
   tanh,
   telu,
+  xatlu,
+  xgelu,
   xielu,
+  xiep,
+  xiprelu,
+  xiprelup,
+  xsilu,
 ];

@@ -1,5 +1,8 @@
-import { sigmoid as sigmoidOf, x } from '../../expression/build';
+import { abs, mul, neg, sigmoid as sigmoidOf, sub, x } from '../../expression/build';
 import type { Activation } from '../activation';
+
+/** σ(−|x|), the small one of σ and 1 − σ: from σ itself the difference would lose the right tail. */
+const tail = sigmoidOf(neg(abs(x)));
 
 export const sigmoid: Activation = {
   id: 'sigmoid',
@@ -11,6 +14,7 @@ export const sigmoid: Activation = {
   },
   summary: '1/(1 + e⁻ˣ): saturates at 0 and 1, with a slope of at most ¼.',
   forward: sigmoidOf(x),
+  derivative: mul(tail, sub(1, tail)),
   parameters: [],
   limits: { left: 0, right: 1 },
   golden: [

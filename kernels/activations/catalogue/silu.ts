@@ -1,5 +1,8 @@
-import { mul, sigmoid, x } from '../../expression/build';
+import { add, mul, sigmoid, sub, x } from '../../expression/build';
 import type { Activation } from '../activation';
+import { bounded, boundedLeft } from '../bounded';
+
+const gate = sigmoid(x);
 
 export const silu: Activation = {
   id: 'silu',
@@ -10,7 +13,8 @@ export const silu: Activation = {
     url: 'https://arxiv.org/abs/1702.03118',
   },
   summary: 'The input gated by its own sigmoid; the same function as Swish with β = 1.',
-  forward: mul(x, sigmoid(x)),
+  forward: mul(boundedLeft, gate),
+  derivative: add(gate, mul(bounded, mul(gate, sub(1, gate)))),
   parameters: [],
   limits: { left: 0, right: Infinity },
   golden: [

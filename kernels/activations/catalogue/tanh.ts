@@ -1,5 +1,8 @@
-import { tanh as tanhOf, x } from '../../expression/build';
+import { abs, mul, sigmoid, sub, tanh as tanhOf, x } from '../../expression/build';
 import type { Activation } from '../activation';
+
+/** 1 − tanh²x = 4σ(1 − σ) with σ = σ(−2|x|): the difference would lose both tails. */
+const tail = sigmoid(mul(-2, abs(x)));
 
 export const tanh: Activation = {
   id: 'tanh',
@@ -10,6 +13,7 @@ export const tanh: Activation = {
   },
   summary: 'The hyperbolic tangent: odd, saturating at ±1, slope 1 at zero.',
   forward: tanhOf(x),
+  derivative: mul(4, mul(tail, sub(1, tail))),
   parameters: [],
   limits: { left: -1, right: 1 },
   golden: [

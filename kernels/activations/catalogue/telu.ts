@@ -1,11 +1,13 @@
-import { add, exp, min, mul, sigmoid, sub, tanh, x } from '../../expression/build';
+import { add, exp, min, mul, sigmoid, sub, tanh } from '../../expression/build';
 import type { Activation } from '../activation';
+import { boundedLeft } from '../bounded';
 
 /**
  * From x = 3 on tanh(eˣ) is 1 to the last bit of a float64, so that the bound changes no value. Without it eˣ overflows
  * at 89 in float32 and the gradient, ∞·0, is NaN: the forward pass looks right and training breaks.
  */
-const e = exp(min(x, 5));
+const near = min(boundedLeft, 5);
+const e = exp(near);
 const t = tanh(e);
 /** 1 − tanh²e = 4σ(1 − σ) with σ = σ(−2e) ≤ ½: the difference would cancel just where x·eˣ multiplies it. */
 const gate = sigmoid(mul(-2, e));
@@ -20,8 +22,8 @@ export const telu: Activation = {
     url: 'https://arxiv.org/abs/2412.20269',
   },
   summary: 'x·tanh(eˣ): ReLU’s slope on the right, a smooth and slowly fading gradient on the left.',
-  forward: mul(x, t),
-  derivative: add(t, mul(x, mul(e, sech2))),
+  forward: mul(boundedLeft, t),
+  derivative: add(t, mul(near, mul(e, sech2))),
   parameters: [],
   limits: { left: 0, right: Infinity },
   golden: [

@@ -15,7 +15,8 @@ export const xielu: Activation = {
     url: 'https://arxiv.org/abs/2411.13010',
   },
   summary: 'Its gradient was chosen first, a trainable ELU on each side, then integrated: αp·x² + βx on the right.',
-  forward: add(mul(x, add(mul(alphaP, right), beta)), mul(alphaN, sub(expm1(left), left))),
+  // αn·(eˣ − 1 − x) + βx with the two linear terms as one, which at −∞ would be ∞ − ∞.
+  forward: add(mul(right, add(mul(alphaP, right), beta)), mul(alphaN, expm1(left)), mul(sub(beta, alphaN), left)),
   // Each side's term vanishes on the other side, so that the slope at 0 is β without a select.
   derivative: add(mul(mul(2, alphaP), right), mul(alphaN, expm1(left)), beta),
   parameters: [
