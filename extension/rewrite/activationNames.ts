@@ -80,6 +80,11 @@ export function catalogued(id: ActivationId): Activation | undefined {
   return named.get(id)?.activation;
 }
 
+/** What a swap calls an activation of the catalogue. */
+export function idOf(activation: Activation): ActivationId {
+  return namedAs(activation).id;
+}
+
 /** The activation that a user's own name stands for: `_ReLU`, 'leaky-relu' and `swish_fn` are names of one; `ConvReLU` is not. */
 export function activationNamed(name: string): ActivationId | undefined {
   const bare = bareNameOf(name);

@@ -1,3 +1,4 @@
+import { catalogued } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
 import type { Reading, TreeFramework } from '../frameworks/framework';
@@ -6,12 +7,12 @@ import type { PythonFacts } from './pythonFramework';
 import { PythonNames } from './pythonNames';
 import type { PythonSite } from './pythonSite';
 import { findPythonSites } from './pythonSites';
-import { wordsOf } from './pythonSpellings';
+import { vocabularyOf } from './pythonSpellings';
 import { PythonSwap } from './pythonSwap';
 
 /** A framework from its facts: everything else about Python is the same for all of them. */
 export function createPythonFramework(facts: PythonFacts): TreeFramework {
-  const words = new RegExp(`\\b(?:${wordsOf(facts).join('|')})\\b`);
+  const words = new RegExp(`\\b(?:${vocabularyOf(facts).words.join('|')})\\b`);
   return {
     id: facts.id,
     title: facts.title,
@@ -29,7 +30,7 @@ class PythonReading implements Reading {
     private readonly facts: PythonFacts,
     tree: SourceTree,
   ) {
-    this.#names = new PythonNames(tree, new Set(facts.modules));
+    this.#names = new PythonNames(tree, new Set(facts.modules), facts.synonyms);
     this.#sites = new Map(findPythonSites(facts, tree, this.#names).map((site) => [site.detection, site]));
   }
 
@@ -39,7 +40,7 @@ class PythonReading implements Reading {
 
   judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
     const [refusal] = this.plan([detection], target).refusals;
-    const isTrainable = this.facts.activations.get(target)?.isTrainable;
+    const isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
     const added = unsafe('It adds trained parameters: existing checkpoints lack them, and they want no weight decay.');
     return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
   }

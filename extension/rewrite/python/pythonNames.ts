@@ -57,10 +57,25 @@ export class PythonNames {
   constructor(
     readonly tree: SourceTree,
     private readonly modules: ReadonlySet<string>,
+    readonly synonyms: ReadonlyMap<string, string> = new Map(),
   ) {
     this.starImports = parts(tree.root)
       .filter((node) => node.type === 'import_from_statement' && parts(node).at(-1)?.type === 'wildcard_import')
       .flatMap((node) => field(node, 'module_name')?.text ?? []);
+  }
+
+  /** 'tensorflow.keras.layers' → 'keras.layers': the name that the framework's facts use. */
+  canonical(qualified: string): string {
+    let [module, rest] = [qualified, ''];
+    while (module) {
+      const known = this.synonyms.get(module);
+      if (known) {
+        return this.canonical(known + rest);
+      }
+      const dot = Math.max(module.lastIndexOf('.'), 0);
+      [module, rest] = [module.slice(0, dot), qualified.slice(dot)];
+    }
+    return qualified;
   }
 
   bindingsOf(name: string): readonly Binding[] {
@@ -91,12 +106,16 @@ export class PythonNames {
 
   /** `F.relu` → 'torch.nn.functional.relu'. Several where star imports leave it open; none where the name is shadowed. */
   qualifiedNames(expression: Node): readonly string[] {
+    return this.#rawNames(expression).map((name) => this.canonical(name));
+  }
+
+  #rawNames(expression: Node): readonly string[] {
     if (expression.type === 'identifier') {
       return this.#qualifiedName(expression);
     }
     const object = expression.type === 'attribute' ? field(expression, 'object') : null;
     const attribute = field(expression, 'attribute')?.text;
-    return object && attribute ? this.qualifiedNames(object).map((name) => `${name}.${attribute}`) : [];
+    return object && attribute ? this.#rawNames(object).map((name) => `${name}.${attribute}`) : [];
   }
 
   /** The bindings that decide what `name` means at `node`: those of the nearest scope that has any. */
