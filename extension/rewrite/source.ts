@@ -35,6 +35,8 @@ export interface Source {
   readonly language: RewriteLanguage;
   readonly text: string;
   readonly editableFrom: number;
+  /** Cells that run after it, as text: a definition that they mention stays. */
+  readonly laterText?: string;
 }
 
 export function fileSource(text: string, language: RewriteLanguage): Source {
@@ -46,18 +48,21 @@ export function cellSource(earlierCells: readonly string[], cell: string, langua
   return { language, text: before + withoutMagics(cell, language), editableFrom: before.length };
 }
 
-/** IPython's `%matplotlib`, `!pip` and `name?` are not Python: blanked at the same length, so that offsets stay true. */
+/**
+ * IPython's `%matplotlib`, `!pip` and `name?` are not Python: they become comments of the same length, so that offsets
+ * stay true and no edit takes the line for an empty one.
+ */
 function withoutMagics(text: string, language: RewriteLanguage): string {
   if (language !== 'python') {
     return text;
   }
   const cellMagic = /^\s*%%(\w+)/.exec(text);
   if (cellMagic && !/^(?:time|timeit|capture|prun)$/.test(cellMagic[1] ?? '')) {
-    return blank(text);
+    return asComment(text);
   }
-  return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, blank);
+  return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, asComment);
 }
 
-function blank(text: string): string {
-  return text.replaceAll(/[^\r\n]/g, ' ');
+function asComment(text: string): string {
+  return text.replaceAll(/[^\s](.*)/g, (line) => `#${' '.repeat(line.length - 1)}`);
 }

@@ -1,10 +1,10 @@
-import { sourceOfCell } from './cells';
-import type { TextEdit, Verdict } from './detection';
+import type { Verdict } from './detection';
 import { languageOfFile } from './fileLanguage';
 import type { Parsers } from './grammars';
 import { cellsOfNotebookText } from './notebookText';
 import { whyUnreadable } from './readable';
-import { familyOf, fileSource } from './source';
+import { fileSource } from './source';
+import { swapCells } from './swapCells';
 import { type JudgedSite, type SwapRequest, swapText } from './swapText';
 import { applyEdits } from './textEdits';
 
@@ -36,7 +36,7 @@ export async function swapFile(
     return { text: content, sites: [], skipped: 'It is in none of the languages that are searched.' };
   }
   if (language === 'notebook') {
-    return swapNotebook(parsers, content, request);
+    return swapNotebookFile(parsers, content, request);
   }
   // No grammar expects a byte order mark.
   const mark = content.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -49,27 +49,19 @@ export async function swapFile(
   return { text: mark + swap.text, sites: swap.sites.map((site) => located(text, site)) };
 }
 
-/** Each cell sees those before it as they are by then, so that one helper serves them all. */
-async function swapNotebook(parsers: Parsers, content: string, request: SwapRequest): Promise<FileSwap> {
+async function swapNotebookFile(parsers: Parsers, content: string, request: SwapRequest): Promise<FileSwap> {
   const cells = cellsOfNotebookText(content);
   if (!cells) {
     return { text: content, sites: [], skipped: 'It is not a notebook: its JSON has no list of cells.' };
   }
-  const edits: TextEdit[] = [];
-  const sites: FileSite[] = [];
-  const earlier: { text: string; family: string }[] = [];
-  for (const { index, language, source, replacedBy } of cells) {
-    const family = familyOf(language);
-    const before = earlier.filter((cell) => cell.family === family).map(({ text }) => text);
-    const swap = whyUnreadable(source)
-      ? { text: source, sites: [] }
-      : await swapText(parsers, source, (each) => sourceOfCell(parsers, before, each, language), request);
-    sites.push(...swap.sites.map((site) => ({ ...located(source, site), cell: index + 1 })));
-    earlier.push({ text: swap.text, family });
-    if (swap.text !== source) {
-      edits.push(replacedBy(swap.text));
-    }
-  }
+  const swaps = await swapCells(parsers, cells, request);
+  const edits = cells.flatMap(({ source, replacedBy }, i) => {
+    const text = swaps[i]?.text ?? source;
+    return text === source ? [] : [replacedBy(text)];
+  });
+  const sites = cells.flatMap(({ index, source }, i) => {
+    return (swaps[i]?.sites ?? []).map((site) => ({ ...located(source, site), cell: index + 1 }));
+  });
   return { text: applyEdits(content, edits), sites };
 }
 
