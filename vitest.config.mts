@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four suites: `unit` runs on sources alone; `notebook` runs real kernels, `webview` real pages in Chromium, and both
+ * Five suites: `swaps` runs Python (`npm run test:swaps`); `unit` runs on sources alone; `notebook` runs real kernels, `webview` real pages in Chromium, and both
  * need `npm run build` first; `ui` clicks in the real editor and needs the editor server too, which it installs.
  */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/notebook/**', 'test/**/*.browser.test.ts'],
+          exclude: ['test/vscode/**', 'test/notebook/**', 'test/swaps/**', 'test/**/*.browser.test.ts'],
           testTimeout: 30_000,
           pool: 'forks',
         },
@@ -21,6 +21,16 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'swaps',
+          include: ['test/swaps/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
           pool: 'forks',
           maxWorkers: 1,
         },

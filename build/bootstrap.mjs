@@ -9,7 +9,7 @@ import { runNpm } from './npm.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const oldestNode = 20;
 
-const commands = ['start', 'test', 'test:desktop', 'notebook', 'bench', 'build', 'check', 'package'];
+const commands = ['start', 'test', 'test:desktop', 'test:swaps', 'notebook', 'bench', 'build', 'check', 'package'];
 
 /** "test:desktop" is build/testDesktop.ts. @param {string} command */
 function scriptOf(command) {

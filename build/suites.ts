@@ -66,7 +66,7 @@ async function asOneTest(work: () => Promise<void>): Promise<SuiteOutcome> {
   }
 }
 
-async function runVitest(project: string): Promise<SuiteOutcome> {
+export async function runVitest(project: string): Promise<SuiteOutcome> {
   if (project === 'ui') await prepareEditor();
   if (project === 'webview') await (await launchChromium()).close();
   const file = inProject('.cache', 'reports', `${project}.json`);
@@ -81,6 +81,10 @@ async function runVitest(project: string): Promise<SuiteOutcome> {
   );
   step.done();
   return judgeVitest(readReport(file), end.code === 0, `vitest ${describeEnd(end)}\n${output}`);
+}
+
+export function countsOf({ passed, failed, skipped }: Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped'>): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 function readReport(file: string): VitestReport | undefined {

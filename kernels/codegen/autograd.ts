@@ -26,16 +26,33 @@ function bounded(exponent: Expression): Expression {
   return rangeOf(exponent).high > largestExponent ? min(exponent, largestExponent) : exponent;
 }
 
-/** Primitives that can be infinite, or have an infinite slope, where the other branch is meant. */
-const explosive: ReadonlySet<Primitive> = new Set(['exp', 'expm1', 'log', 'log1p', 'sqrt', 'div', 'power', 'spline']);
+const delicate: ReadonlySet<Primitive> = new Set(['exp', 'expm1', 'log', 'log1p', 'sqrt', 'spline', 'min', 'max']);
+
+/** Whether it can be infinite, have an infinite slope, or tie in a clip, where another branch is meant. */
+function needsGuard(expression: Expression): boolean {
+  return subexpressionsOf(expression).some((part) => {
+    if (part.kind !== 'call') return false;
+    const [a, b] = part.args;
+    if (part.primitive === 'div' && b) return rangeOf(b).low <= 0 && rangeOf(b).high >= 0;
+    if (part.primitive === 'power') return !(b?.kind === 'constant' && b.value >= 1);
+    const isFading = /^exp/.test(part.primitive) && a !== undefined && rangeOf(a).high <= 0;
+    return delicate.has(part.primitive) && !isFading;
+  });
+}
 
 /** The branch that is not taken still has a slope, and 0·∞ is NaN: each branch sees only arguments that are its own. */
 function guarded(test: Expression, then: Expression, otherwise: Expression): Expression {
   const [pivot, bound] = pivotOf(test);
+  const [above, below] = [max(pivot, bound), min(pivot, bound)];
+  // A clip at 0 is written without a tie; at another bound the choice itself must be repeated.
+  const chosenOr = (clip: Expression, a: Expression | number, b: Expression | number) =>
+    bound === 0 ? clip : where(test, a, b);
   return where(
     test,
-    isExplosive(then) ? replaceIn(then, pivot, max(pivot, bound)) : then,
-    isExplosive(otherwise) ? replaceIn(otherwise, pivot, min(pivot, bound)) : otherwise,
+    needsGuard(then) ? replaceIn(replaceIn(then, pivot, above), above, chosenOr(above, pivot, bound)) : then,
+    needsGuard(otherwise)
+      ? replaceIn(replaceIn(otherwise, pivot, below), below, chosenOr(below, bound, pivot))
+      : otherwise,
   );
 }
 
@@ -50,17 +67,21 @@ function pivotOf(test: Expression): [pivot: Expression, bound: number] {
   return [test, 0];
 }
 
-function isExplosive(expression: Expression): boolean {
-  return subexpressionsOf(expression).some((part) => part.kind === 'call' && explosive.has(part.primitive));
+/** Clips that a branch's own bound makes idle go, and with them their ties. */
+function clipped({ primitive, args: [a, b] }: Call): Expression | null {
+  if (!a || !b || (primitive !== 'min' && primitive !== 'max')) return null;
+  const [left, right] = [rangeOf(a), rangeOf(b)];
+  if (left.high <= right.low) return primitive === 'min' ? a : b;
+  if (right.high <= left.low) return primitive === 'min' ? b : a;
+  return null;
 }
 
 function replaceIn(expression: Expression, old: Expression, replacement: Expression): Expression {
   if (expression === old) return replacement;
   if (expression.kind !== 'call') return expression;
-  return rebuild(
-    expression,
-    expression.args.map((arg) => replaceIn(arg, old, replacement)),
-  );
+  const args = expression.args.map((arg) => replaceIn(arg, old, replacement));
+  const rebuilt = rebuild(expression, args);
+  return (rebuilt.kind === 'call' ? clipped(rebuilt) : null) ?? rebuilt;
 }
 
 function rewrite(expression: Expression, change: (call: Call) => Expression): Expression {

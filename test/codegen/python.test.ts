@@ -47,7 +47,7 @@ describe('Python composed from an expression', () => {
   it('shows each branch of a choice only arguments of its own', () => {
     expect(torchOf(where(x, log(add(x, 1)), x))).toBe('{torch}.where(x > 0, {torch}.log({torch}.relu(x) + 1.0), x)');
     expect(torchOf(where(sub(x, 2), x, div(1, sub(3, x))))).toBe(
-      '{torch}.where(x - 2.0 > 0, x, 1.0 / (3.0 - {torch}.clamp(x, max=2.0)))',
+      'part = x - 2.0\n{torch}.where(part > 0, x, 1.0 / (3.0 - {torch}.where(part > 0, 2.0, x)))',
     );
   });
 

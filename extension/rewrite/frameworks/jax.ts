@@ -76,7 +76,7 @@ export const jax = createPythonFramework({
     ['gelu', gelu('False', false)],
     ['gelu_tanh', gelu('True', true)],
     ['silu', named(['silu', 'swish'])],
-    ['mish', named(['mish'])],
+    ['mish', named(['mish'], [], ['jax.nn'])],
     ['relu', named(['relu'])],
     ['relu6', named(['relu6'])],
     ['elu', named(['elu'], ['alpha'])],
@@ -90,8 +90,12 @@ export const jax = createPythonFramework({
   ]),
 });
 
-function named(names: readonly string[], settings: readonly string[] = []): PythonSpellings {
-  const functions = names.flatMap((name) => functionModules.map((module) => `${module}.${name}`));
+function named(
+  names: readonly string[],
+  settings: readonly string[] = [],
+  modules: readonly string[] = functionModules,
+): PythonSpellings {
+  const functions = names.flatMap((name) => modules.map((module) => `${module}.${name}`));
   return { functions: functions.map((name) => ({ name, parameters: ['input', ...settings] })) };
 }
 

@@ -10,6 +10,7 @@ import {
   indented,
   needsOf,
   positivePartOf,
+  signatureOf,
   snakeCase,
   type TrainedParameter,
   trainedParametersOf,
@@ -81,7 +82,7 @@ function moduleText(library: Library, activation: Activation, lines: readonly st
   const trained = trainedParametersOf(activation);
   const base = { flax: '{nn}', nnx: '{nnx}', equinox: '{eqx}', haiku: '{hk}' }[library];
   const call = indented([...readsOf(library, trained), ...lines], 2);
-  const inits = trained.map(({ name, initial }) => `${name}_init=${initial}`).join(', ');
+  const inits = trained.map(({ name, initial }) => `${name}_init=${initial}`);
   const head = `class {name}(${base}.Module):\n    ${docstringOf(activation)}\n\n`;
   switch (library) {
     case 'flax': {
@@ -90,7 +91,7 @@ function moduleText(library: Library, activation: Activation, lines: readonly st
     }
     case 'haiku': {
       const name = trained.map((parameter) => `self.${parameter.name}_init = ${parameter.name}_init`);
-      const init = `    def __init__(self, ${inits}, name=None):\n        super().__init__(name=name)\n`;
+      const init = `${indented(signatureOf(['self', ...inits, 'name=None']), 1)}\n        super().__init__(name=name)\n`;
       return `${head}${init}${indented(name, 2)}\n\n    def __call__(self, x):\n${call}`;
     }
     default: {
@@ -100,7 +101,7 @@ function moduleText(library: Library, activation: Activation, lines: readonly st
         const raw = rawOf(parameter, positivePartOf(parameter));
         return `self.${parameter.name} = ${library === 'nnx' ? `{nnx}.Param(${raw})` : raw}`;
       });
-      const init = `    def __init__(self, ${inits}):\n${indented(stores, 2)}`;
+      const init = `${indented(signatureOf(['self', ...inits]), 1)}\n${indented(stores, 2)}`;
       return `${head}${declared}${init}\n\n    def __call__(self, x):\n${call}`;
     }
   }

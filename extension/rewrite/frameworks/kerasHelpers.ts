@@ -10,6 +10,7 @@ import {
   indented,
   needsOf,
   positivePartOf,
+  signatureOf,
   snakeCase,
   trainedParametersOf,
 } from '../python/pythonHelperText';
@@ -116,7 +117,7 @@ function layerText(activation: Activation, library: Library, lines: readonly str
   return `${registration(activation, library)}class {name}(${keras}.layers.Layer):
     ${docstringOf(activation)}
 
-    def __init__(self, ${settings.map((pair) => pair.join('=')).join(', ')}, **kwargs):
+${indented(signatureOf(['self', ...settings.map((pair) => pair.join('=')), '**kwargs']), 1)}
         super().__init__(**kwargs)
 ${indented(
   settings.map(([name]) => `self.${name} = ${name}`),

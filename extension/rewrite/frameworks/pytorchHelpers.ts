@@ -10,6 +10,7 @@ import {
   indented,
   needsOf,
   positivePartOf,
+  signatureOf,
   snakeCase,
   trainedParametersOf,
 } from '../python/pythonHelperText';
@@ -91,6 +92,7 @@ ${indented(lines, 2)}`;
 function trainedModule(activation: Activation, lines: readonly string[]): string {
   const trained = trainedParametersOf(activation);
   const inits = trained.map(({ name, initial }) => `${name}_init: float = ${initial}`);
+  const signature = signatureOf(['self', 'inplace: bool = False', ...inits]);
   const stored = trained.map((parameter) => {
     const start = `{torch}.tensor([${positivePartOf(parameter)}])`;
     const raw = parameter.above === null ? `{torch}.tensor([${parameter.name}_init])` : `${start}.expm1().log()`;
@@ -105,7 +107,7 @@ function trainedModule(activation: Activation, lines: readonly string[]): string
   return `class {name}({nn}.Module):
     ${docstringOf(activation)}
 
-    def __init__(self, inplace: bool = False, ${inits.join(', ')}):
+${indented(signature, 1)}
         super().__init__()
 ${indented(stored, 2)}
 

@@ -103,6 +103,12 @@ function needsRange(expression: Expression): boolean {
   return subexpressionsOf(expression).some((part) => part.kind === 'call' && wideRange.has(part.primitive));
 }
 
+/** `def __init__(…):`, on one line where that is short enough for any formatter. */
+export function signatureOf(parameters: readonly string[]): string[] {
+  const line = `def __init__(${parameters.join(', ')}):`;
+  return line.length <= 84 ? [line] : ['def __init__(', ...parameters.map((each) => `    ${each},`), '):'];
+}
+
 export function indented(lines: readonly string[], steps: number): string {
   return lines.map((line) => (line ? '    '.repeat(steps) + line : '')).join('\n');
 }
