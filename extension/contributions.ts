@@ -23,6 +23,8 @@ export interface CommandContribution {
   icon?: string;
   /** Shown in the palette only while this holds. */
   when?: string;
+  /** In the explorer's context menu while this holds. */
+  explorer?: string;
   /** Position in the notebook's toolbar. */
   toolbar?: string;
 }
@@ -78,6 +80,15 @@ export const commands = {
     icon: '$(dashboard)',
     toolbar: 'navigation@12',
   },
+  replaceInFile: { command: 'activationLab.replaceInFile', title: 'Replace Activations in This File…', category },
+  replaceInFolder: {
+    command: 'activationLab.replaceInFolder',
+    title: 'Replace Activations…',
+    category,
+    when: 'false',
+    explorer: 'explorerResourceIsFolder',
+  },
+  replaceInWorkspace: { command: 'activationLab.replaceInWorkspace', title: 'Replace Activations…', category },
   showBackend: {
     command: 'activationLab.showBackend',
     title: 'Show Backend and Device',
@@ -125,6 +136,21 @@ export const settings = {
     markdownDescription:
       'Mark activations that could be replaced with a quiet hint, so that the light bulb offers the swap.',
   },
+  'activationLab.swap.exclude': {
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    markdownDescription:
+      'Glob of files in which "Replace Activations…" changes nothing, beside `node_modules`, virtual environments and the like: `**/vendor/**`.',
+  },
+  'activationLab.diagnostics.severity': {
+    type: 'string',
+    default: 'warning',
+    scope: 'resource',
+    enum: ['error', 'warning', 'information', 'hint', 'off'],
+    markdownDescription:
+      'How defects around activations are shown, such as a hand-written TeLU whose gradient is NaN for large input. [What is found](https://github.com/activation-lab/activation-lab/blob/main/extension/rewrite/defects/README.md); a comment `activation-lab-ignore CODE` excuses one place.',
+  },
   'activationLab.codeLens': {
     type: 'boolean',
     default: true,
@@ -149,6 +175,8 @@ export const activationLanguages = [
   'javascript',
   'typescriptreact',
   'javascriptreact',
+  'json',
+  'jsonc',
 ] as const;
 
 export const activationEvents: readonly string[] = [

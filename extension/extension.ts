@@ -13,8 +13,9 @@ import { registerBenchmarkPanel } from './panels/benchmarkPanel';
 import { registerCurvesPanel } from './panels/curvesPanel';
 import { registerDerivativesPanel } from './panels/derivativesPanel';
 import { registerCommands } from './registerCommands';
-import { registerActivationCodeActions } from './rewrite/codeActions';
 import { loadParsers } from './rewrite/grammars';
+import { registerRewrite } from './rewrite/registerRewrite';
+import { SwapCommands } from './rewrite/swapCommands';
 import { RunStore } from './runs/runStore';
 import { registerRunsFile } from './runs/runsFile';
 
@@ -56,7 +57,7 @@ export function activate(context: ExtensionContext): void {
   });
   registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
   const derivatives = registerDerivativesPanel(context);
-  registerCommands(context, { benchmark, curves, derivatives });
+  registerCommands(context, { benchmark, curves, derivatives, swaps: new SwapCommands(parsers) });
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
-  registerActivationCodeActions(context, { parsers, log });
+  context.subscriptions.push(registerRewrite(parsers, log));
 }

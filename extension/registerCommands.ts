@@ -1,4 +1,4 @@
-import { type ExtensionContext, commands as editor, type NotebookDocument, window } from 'vscode';
+import { type ExtensionContext, commands as editor, type NotebookDocument, Uri, window } from 'vscode';
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
 import { type CommandName, commands } from './contributions';
 import { exportNotebook } from './export/exportNotebook';
@@ -6,11 +6,13 @@ import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
 import type { DerivativesPanel } from './panels/derivativesPanel';
+import type { SwapCommands } from './rewrite/swapCommands';
 
 export interface CommandDependencies {
   benchmark: BenchmarkDependencies;
   curves: CurvesPanel;
   derivatives: DerivativesPanel;
+  swaps: SwapCommands;
 }
 
 function frontNotebook(): NotebookDocument | undefined {
@@ -21,7 +23,7 @@ function frontNotebook(): NotebookDocument | undefined {
 
 export function registerCommands(
   context: ExtensionContext,
-  { benchmark, curves, derivatives }: CommandDependencies,
+  { benchmark, curves, derivatives, swaps }: CommandDependencies,
 ): void {
   const { sessions } = benchmark;
   const handlers: Record<CommandName, (argument?: unknown) => unknown> = {
@@ -44,6 +46,9 @@ export function registerCommands(
     showCurves: () => curves.show(),
     showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
+    replaceInFile: () => swaps.inFile(),
+    replaceInFolder: (folder) => folder instanceof Uri && swaps.inFolder(folder),
+    replaceInWorkspace: () => swaps.inWorkspace(),
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && sessions.stateOf(notebook);

@@ -25,7 +25,7 @@ async function swapInOrder(
   request: SwapRequest,
   order: readonly number[],
 ): Promise<TextSwap[]> {
-  const swaps: TextSwap[] = cells.map(({ source }) => ({ text: source, sites: [] }));
+  const swaps: TextSwap[] = cells.map(({ source }) => ({ text: source, edits: [], sites: [] }));
   for (const i of order) {
     const cell = cells[i];
     if (!cell || whyUnreadable(cell.source)) {

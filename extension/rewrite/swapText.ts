@@ -1,9 +1,9 @@
 import type { ActivationId } from './activationNames';
-import type { Detection, OffsetRange, Verdict } from './detection';
+import type { Detection, OffsetRange, TextEdit, Verdict } from './detection';
 import { planSwap } from './edits';
 import type { Parsers } from './grammars';
 import type { Source } from './source';
-import { applyEdits, moveEdits } from './textEdits';
+import { applyEdits, editBetween, moveEdits } from './textEdits';
 
 export interface SwapRequest {
   readonly from: ActivationId;
@@ -15,6 +15,8 @@ export interface JudgedSite extends OffsetRange, Verdict {}
 
 export interface TextSwap {
   readonly text: string;
+  /** What makes `text` of the text as it was. */
+  readonly edits: readonly TextEdit[];
   /** In the text as it was. */
   readonly sites: readonly JudgedSite[];
 }
@@ -34,14 +36,16 @@ export async function swapText(
 ): Promise<TextSwap> {
   const sites = await judge(parsers, await toSource(text), request);
   let swapped = text;
+  let edits: readonly TextEdit[] = [];
   for (let round = 0; round < mostRounds && sites.some(isSafe); round++) {
-    const next = await swapOnce(parsers, swapped, await toSource(swapped), request);
-    if (next === swapped) {
+    const more = await editsOfRound(parsers, await toSource(swapped), request);
+    if (more.length === 0) {
       break;
     }
-    swapped = next;
+    swapped = applyEdits(swapped, more);
+    edits = round === 0 ? more : [editBetween(text, swapped)];
   }
-  return { text: swapped, sites };
+  return { text: swapped, edits, sites };
 }
 
 function isSafe({ applicability }: Verdict): boolean {
@@ -60,7 +64,7 @@ async function judge(parsers: Parsers, source: Source, { from, to }: SwapRequest
   return sites;
 }
 
-async function swapOnce(parsers: Parsers, text: string, source: Source, { from, to }: SwapRequest): Promise<string> {
+async function editsOfRound(parsers: Parsers, source: Source, { from, to }: SwapRequest): Promise<TextEdit[]> {
   const isWanted = ({ activation }: Detection, verdict: Verdict) => activation === from && isSafe(verdict);
   let isFirst = true;
   const takeFirst = (detection: Detection, verdict: Verdict): boolean => {
@@ -71,8 +75,8 @@ async function swapOnce(parsers: Parsers, text: string, source: Source, { from, 
   for (const isChosen of [isWanted, takeFirst]) {
     const { edits } = await planSwap(parsers, source, isChosen, to);
     if (edits.length > 0) {
-      return applyEdits(text, moveEdits(edits, -source.editableFrom));
+      return moveEdits(edits, -source.editableFrom);
     }
   }
-  return text;
+  return [];
 }

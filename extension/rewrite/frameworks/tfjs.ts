@@ -1,7 +1,7 @@
 import { type Activation, activations } from '../../../kernels/activations';
 import { type ActivationId, activationNamed } from '../activationNames';
 import { createJsFramework } from '../javascript/createJsFramework';
-import type { JsSpellings } from '../javascript/jsFramework';
+import type { JsFacts, JsSpellings } from '../javascript/jsFramework';
 import type { TreeFramework } from './framework';
 import { opHelperOf, stringHelperOf } from './tfjsHelpers';
 import { layerHelperOf } from './tfjsLayerHelper';
@@ -56,11 +56,17 @@ function idOf({ id }: Activation): ActivationId {
   return activationNamed(id) ?? id;
 }
 
-export const tfjs = createTfjs(activations);
+/** How names of tensorflow.js are followed, for whoever reads such code for another purpose. */
+export const tfjsFacts = factsFor(activations);
+export const tfjs = createJsFramework(tfjsFacts);
 
 /** For the activations of a catalogue; a test hands in one that this project does not have. */
 export function createTfjs(catalogue: readonly Activation[]): TreeFramework {
-  return createJsFramework({
+  return createJsFramework(factsFor(catalogue));
+}
+
+function factsFor(catalogue: readonly Activation[]): JsFacts {
+  return {
     id: 'tfjs',
     title: 'tensorflow.js',
     globalName: 'tf',
@@ -82,5 +88,5 @@ export function createTfjs(catalogue: readonly Activation[]): TreeFramework {
       ...native,
       ...catalogue.map((activation) => [idOf(activation), spellingsOf(activation)] as const),
     ]),
-  });
+  };
 }
