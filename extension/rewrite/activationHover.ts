@@ -3,7 +3,7 @@ import { type Activation, slopeOf } from '../../kernels/activations';
 import { unicodeOf } from '../../kernels/codegen/unicode';
 import { activationLanguages, commands } from '../contributions';
 import { catalogued } from './activationNames';
-import { curvePlot, type PictureTheme } from './curvePicture';
+import { curvePlot, type PictureTheme, plotHeight } from './curvePicture';
 import { detect } from './detect';
 import { rangeIn, sourceOfDocument } from './documentSource';
 import type { Parsers } from './grammars';
@@ -38,10 +38,11 @@ function hoverText(activation: Activation, theme: PictureTheme): vscode.Markdown
   text.isTrusted = { enabledCommands: [commands.showDerivatives.command, commands.benchmark.command] };
   text.appendMarkdown(`**${title}** · ${escaped(summary)}\n\n`);
   text.appendCodeblock(`f(x)  = ${formula}${slope.length <= longestFormula ? `\nf′(x) = ${slope}` : ''}`, 'plaintext');
-  text.appendMarkdown(`![${title} and its derivative](${curvePlot(activation, theme)})\n\n`);
   const open = link('Open in derivative panel', commands.showDerivatives.command, activation.id);
   const benchmark = link('Benchmark against…', commands.benchmark.command, activation.id);
-  text.appendMarkdown(`${open} · ${benchmark} · [${escaped(reference.text)}](${reference.url})`);
+  text.appendMarkdown(`${open} · ${benchmark} · [${escaped(reference.text)}](${reference.url})\n\n`);
+  // Last, because a picture comes late: the hover is laid out before it knows how tall it is.
+  text.appendMarkdown(`![${title} and its derivative](${curvePlot(activation, theme)}|height=${plotHeight})`);
   return text;
 }
 

@@ -3,9 +3,10 @@ import { activationLanguages } from '../contributions';
 import { type ActivationId, titleOf } from './activationNames';
 import { fixesAt } from './defectFixes';
 import type { Detection } from './detection';
-import { rangeIn, siteAt, sourceOfDocument } from './documentSource';
+import { linesOf, rangeIn, siteAt, sourceOfDocument } from './documentSource';
 import { judgeSwaps, planSwap } from './edits';
 import type { Parsers } from './grammars';
+import type { Source } from './source';
 import { hintCode } from './swapHints';
 
 /** Never below `source.fixAll`: settings that fix on save would swap people's activations silently. */
@@ -49,19 +50,18 @@ class SwapProvider implements vscode.CodeActionProvider<vscode.CodeAction> {
       return [];
     }
     const fixes = await fixesAt(this.parsers, document, source, context.diagnostics);
-    const swaps = await this.#swapsAt(document, range, context);
+    const swaps = await this.#swapsAt(document, linesOf(document, source, range), range, context);
     const all = [...fixes, ...swaps];
     return all.filter(({ kind }) => !context.only || (kind && context.only.contains(kind)));
   }
 
   async #swapsAt(
     document: vscode.TextDocument,
+    source: Source,
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): Promise<SwapAction[]> {
-    const source = await sourceOfDocument(this.parsers, document);
-    const judged =
-      source && (await judgeSwaps(this.parsers, source, (found) => siteAt(document, source, range, found)));
+    const judged = await judgeSwaps(this.parsers, source, (found) => siteAt(document, source, range, found));
     if (!judged) {
       return [];
     }

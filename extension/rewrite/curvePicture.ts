@@ -20,9 +20,12 @@ export function curveIcon(activation: Activation, theme: PictureTheme): string {
   );
 }
 
+/** Pixels. */
+export const plotHeight = 140;
+
 /** f solid and f′ dashed from −4 to 4, with numbers on the axes. */
 export function curvePlot(activation: Activation, theme: PictureTheme): string {
-  const [width, height, left, top, right, bottom] = [300, 170, 24, 8, 26, 18];
+  const [width, height, left, top, right, bottom] = [280, plotHeight, 24, 8, 26, 18];
   const [low, high] = [-1.5, 4];
   const place = ([x, y]: Point): Point => [
     left + ((x + 4) / 8) * (width - left - right),

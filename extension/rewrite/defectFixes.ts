@@ -5,6 +5,7 @@ import { DocumentDiagnostics } from './documentDiagnostics';
 import { rangeIn, sourceOfDocument } from './documentSource';
 import type { Parsers } from './grammars';
 import type { Source } from './source';
+import { hintCode } from './swapHints';
 
 const severities: ReadonlyMap<string, vscode.DiagnosticSeverity> = new Map([
   ['error', vscode.DiagnosticSeverity.Error],
@@ -40,7 +41,7 @@ export async function fixesAt(
   source: Source,
   diagnostics: readonly vscode.Diagnostic[],
 ): Promise<vscode.CodeAction[]> {
-  const own = diagnostics.filter(({ source: by }) => by === 'Activation Lab');
+  const own = diagnostics.filter((each) => each.source === 'Activation Lab' && codeOf(each) !== hintCode);
   const defects = own.length > 0 ? await findDefects(parsers, source) : [];
   return defects.flatMap((defect) => {
     const range = rangeIn(document, source, defect);

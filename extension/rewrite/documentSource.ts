@@ -35,6 +35,12 @@ export function rangeIn(document: vscode.TextDocument, source: Source | null, ra
   return new vscode.Range(document.positionAt(range.start - before), document.positionAt(range.end - before));
 }
 
+/** The source, to be searched in the lines of the range alone. */
+export function linesOf(document: vscode.TextDocument, source: Source, { start, end }: vscode.Range): Source {
+  const offsetOf = (line: number) => document.offsetAt(new vscode.Position(line, 0)) + source.editableFrom;
+  return { ...source, searched: { start: offsetOf(start.line), end: offsetOf(end.line + 1) } };
+}
+
 /** The site under the selection; else the only one of its line, so that the bulb need not be aimed at. */
 export function siteAt(
   document: vscode.TextDocument,

@@ -1,3 +1,5 @@
+import type { OffsetRange } from './detection';
+
 /** The languages whose text is searched, by VS Code's own identifiers. */
 export type RewriteLanguage =
   | 'python'
@@ -35,8 +37,14 @@ export interface Source {
   readonly language: RewriteLanguage;
   readonly text: string;
   readonly editableFrom: number;
+  /** Where to look for sites, when only some lines matter: climbing the tree from each site is what takes time. */
+  readonly searched?: OffsetRange;
   /** Cells that run after it, as text: a definition that they mention stays. */
   readonly laterText?: string;
+}
+
+export function searchedIn({ searched, editableFrom, text }: Source): OffsetRange {
+  return searched ?? { start: editableFrom, end: text.length };
 }
 
 export function fileSource(text: string, language: RewriteLanguage): Source {

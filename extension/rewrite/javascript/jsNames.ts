@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceTree } from '../grammars';
-import { enclosing, field, identifiersNamed, isField, parts } from '../syntax';
+import { bindersNamed, enclosing, field, identifiersNamed, isField, parts } from '../syntax';
 import type { JsFacts } from './jsFramework';
 
 export interface JsOrigin {
@@ -75,7 +75,7 @@ export class JsNames {
   bindingsOf(name: string): readonly JsBinding[] {
     let bindings = this.#bindings.get(name);
     if (!bindings) {
-      bindings = identifiersNamed(this.tree, name, nameTypes).flatMap((node) => bindingAt(node) ?? []);
+      bindings = bindersNamed(this.tree, name, nameTypes).flatMap((node) => bindingAt(node) ?? []);
       this.#bindings.set(name, bindings);
     }
     return bindings;

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Form, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
+import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
 import { outermostJs, verdictOfJsContext } from './jsContext';
 import type { JsFacts } from './jsFramework';
@@ -28,9 +29,10 @@ class JsSiteFinder {
   find(): JsSite[] {
     const words = withAliases(this.tree.text, jsWordsOf(this.facts));
     const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
-    pattern.lastIndex = this.tree.editableFrom;
+    const { start, end } = searchedIn(this.tree);
+    pattern.lastIndex = start;
     const sites: JsSite[] = [];
-    for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {
+    for (let match = pattern.exec(this.tree.text); match && match.index < end; match = pattern.exec(this.tree.text)) {
       const node = this.tree.root.descendantForIndex(match.index, match.index + match[0].length);
       const site = node?.text === match[0] ? this.#siteAt(node) : null;
       if (site) {

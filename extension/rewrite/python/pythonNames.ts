@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceTree } from '../grammars';
-import { enclosing, field, identifiersNamed, isField, parts } from '../syntax';
+import { bindersNamed, enclosing, field, identifiersNamed, isField, parts } from '../syntax';
 
 /** One place that gives a name its meaning. */
 export interface Binding {
@@ -81,7 +81,7 @@ export class PythonNames {
   bindingsOf(name: string): readonly Binding[] {
     let bindings = this.#bindings.get(name);
     if (!bindings) {
-      bindings = identifiersNamed(this.tree, name, identifier).flatMap((node) => bindingAt(node) ?? []);
+      bindings = bindersNamed(this.tree, name, identifier).flatMap((node) => bindingAt(node) ?? []);
       this.#bindings.set(name, bindings);
     }
     return bindings;

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Detection, type Form, refused, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
+import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
 import { argumentNamed, type PythonArgument, readArguments } from './pythonArguments';
 import { outermost, stringValue, verdictOfContext } from './pythonContext';
@@ -33,9 +34,10 @@ class SiteFinder {
   find(): PythonSite[] {
     const words = withAliases(this.tree.text, this.#vocabulary.words);
     const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
-    pattern.lastIndex = this.tree.editableFrom;
+    const { start, end } = searchedIn(this.tree);
+    pattern.lastIndex = start;
     const sites: PythonSite[] = [];
-    for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {
+    for (let match = pattern.exec(this.tree.text); match && match.index < end; match = pattern.exec(this.tree.text)) {
       const node = this.tree.root.descendantForIndex(match.index, match.index + match[0].length);
       const site = node && this.#siteAt(node, match[0]);
       if (site) {
