@@ -102,7 +102,7 @@ export type CommandName = keyof typeof commands;
 export interface SettingContribution {
   type: 'string' | 'boolean' | 'number';
   default: string | boolean | number;
-  scope: 'machine-overridable' | 'resource' | 'window' | 'machine';
+  scope: 'machine-overridable' | 'resource' | 'language-overridable' | 'window' | 'machine';
   markdownDescription: string;
   minimum?: number;
   enum?: readonly string[];
@@ -132,9 +132,16 @@ export const settings = {
   'activationLab.swap.hints': {
     type: 'boolean',
     default: true,
-    scope: 'resource',
+    scope: 'language-overridable',
     markdownDescription:
       'Mark activations that could be replaced with a quiet hint, so that the light bulb offers the swap.',
+  },
+  'activationLab.swap.targets': {
+    type: 'string',
+    default: '',
+    scope: 'language-overridable',
+    markdownDescription:
+      'Activations that are offered in place of another, separated by commas: `telu, xielu, gelu`. Empty: all.',
   },
   'activationLab.swap.exclude': {
     type: 'string',
@@ -146,7 +153,7 @@ export const settings = {
   'activationLab.diagnostics.severity': {
     type: 'string',
     default: 'warning',
-    scope: 'resource',
+    scope: 'language-overridable',
     enum: ['error', 'warning', 'information', 'hint', 'off'],
     markdownDescription:
       'How defects around activations are shown, such as a hand-written TeLU whose gradient is NaN for large input. [What is found](https://github.com/activation-lab/activation-lab/blob/main/extension/rewrite/defects/README.md); a comment `activation-lab-ignore CODE` excuses one place.',
@@ -154,7 +161,7 @@ export const settings = {
   'activationLab.codeLens': {
     type: 'boolean',
     default: true,
-    scope: 'resource',
+    scope: 'language-overridable',
     markdownDescription: 'Show "plot" and "benchmark" above activations in TypeScript, JavaScript and Python.',
   },
 } as const satisfies Record<string, SettingContribution>;

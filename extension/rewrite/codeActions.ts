@@ -6,6 +6,7 @@ import type { Detection } from './detection';
 import { linesOf, rangeIn, siteAt, sourceOfDocument } from './documentSource';
 import { judgeSwaps, planSwap } from './edits';
 import type { Parsers } from './grammars';
+import { offeredTargets } from './offeredTargets';
 import type { Source } from './source';
 import { hintCode } from './swapHints';
 
@@ -69,7 +70,9 @@ class SwapProvider implements vscode.CodeActionProvider<vscode.CodeAction> {
     const asQuickFix = hint && (!context.only || context.only.contains(vscode.CodeActionKind.QuickFix));
     const { detection, verdicts } = judged;
     const site = { offset: detection.start - source.editableFrom, activation: detection.activation };
-    return [...verdicts].map(([target, verdict]) => {
+    const offered = new Set(offeredTargets(detection.activation, document));
+    const wanted = [...verdicts].filter(([target]) => offered.has(target));
+    return wanted.map(([target, verdict]) => {
       const kind = asQuickFix ? vscode.CodeActionKind.QuickFix : rewriteKind.append(target);
       const action = new SwapAction(kind, document, site, target);
       if (asQuickFix) {

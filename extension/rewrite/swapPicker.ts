@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { type ActivationId, catalogued, targetsFor, titleOf } from './activationNames';
+import { type ActivationId, catalogued, titleOf } from './activationNames';
 import { curveIcon } from './curvePicture';
+import { offeredTargets } from './offeredTargets';
 
 interface ActivationItem extends vscode.QuickPickItem {
   readonly id: ActivationId;
@@ -14,7 +15,7 @@ export function pickSource(counts: ReadonlyMap<ActivationId, number>): Promise<A
 
 /** Each with its curve and one sentence, TeLU and xIELU first. */
 export function pickTarget(from: ActivationId): Promise<ActivationId | undefined> {
-  const items = targetsFor(from).map((id) => itemOf(id, catalogued(id)?.summary ?? ''));
+  const items = offeredTargets(from).map((id) => itemOf(id, catalogued(id)?.summary ?? ''));
   return pick(items, `Replace ${titleOf(from)} with`);
 }
 
