@@ -87,7 +87,7 @@ export const keras = createPythonFramework({
     ['gelu', gelu(['False'], 'gelu')],
     ['gelu_tanh', gelu(['True'], 'gelu_tanh')],
     ['silu', named(['silu', 'swish'])],
-    ['mish', named(['mish'], [], { isInTensorFlow: false })],
+    ['mish', named(['mish'], [], { isInTensorFlow: false, isOp: false })],
     ['relu', { ...named(['relu'], [], { settings: reluSettings() }), constructors: [reluLayer([])] }],
     ['relu6', { ...named(['relu6']), constructors: [reluLayer(['6', '6.0', '6.'])] }],
     ['elu', withLayer(named(['elu'], ['alpha']), 'ELU', ['alpha'])],
@@ -103,13 +103,21 @@ export const keras = createPythonFramework({
   ]),
 });
 
+/** Where else than among keras.activations a name stands. */
+interface Places {
+  readonly settings?: readonly Selector[];
+  readonly isInTensorFlow?: boolean;
+  readonly isOp?: boolean;
+}
+
 function named(
   names: readonly string[],
   parameters: readonly string[] = [],
-  { settings = [], isInTensorFlow = true }: { settings?: readonly Selector[]; isInTensorFlow?: boolean } = {},
+  { settings = [], isInTensorFlow = true, isOp = true }: Places = {},
 ): PythonSpellings {
   const all = ['input', ...parameters, ...settings.map(({ name }) => name)];
-  const ofKeras = names.flatMap((name) => [`keras.activations.${name}`, `keras.ops.${name}`]);
+  const modules = isOp ? ['keras.activations', 'keras.ops'] : ['keras.activations'];
+  const ofKeras = names.flatMap((name) => modules.map((module) => `${module}.${name}`));
   const functions = ofKeras.map((name): PythonSpelling => ({ name, parameters: all, selectors: settings }));
   const ofTensorFlow = isInTensorFlow ? names.map((name) => tensorFlowSpelling(name, parameters)) : [];
   return { functions: [...functions, ...ofTensorFlow] };

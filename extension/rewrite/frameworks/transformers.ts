@@ -92,7 +92,7 @@ export const transformers = createPythonFramework({
 /** A field of a configuration class, the default of its __init__, or `config.hidden_act = …`. */
 function isConfiguration(names: PythonNames, place: Node, name: string): boolean {
   const { text } = names.tree;
-  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}configuration_utils\b)/m.test(text)) {
+  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:configuration_utils|activations)\b)/m.test(text)) {
     return false;
   }
   const target = place.type === 'assignment' ? field(place, 'left') : null;
@@ -101,7 +101,8 @@ function isConfiguration(names: PythonNames, place: Node, name: string): boolean
   }
   const owner = enclosing(place, new Set(['class_definition']));
   const bases = parts(field(owner, 'superclasses')).map(({ text: base }) => base);
-  return bases.some((base) => configClass.test(base));
+  const isLookedUp = new RegExp(`\\bACT2FN\\[(?:self\\.)?${name}\\]`).test(owner?.text ?? '');
+  return bases.some((base) => configClass.test(base)) || (place.type !== 'assignment' && isLookedUp);
 }
 
 /** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */

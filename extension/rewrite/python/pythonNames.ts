@@ -190,13 +190,28 @@ function plainBinding(node: Node): Binding | null {
   }
   const isDefinition = parent.type === 'function_definition' || parent.type === 'class_definition';
   const aliased = parent.type === 'assignment' && target === node ? (field(parent, 'right') ?? undefined) : undefined;
+  const qualified = parent.type === 'assignment' ? unpackedModule(node, target, parent) : undefined;
   return {
     node,
     scope: scopeOf(isDefinition ? parent : node),
     kind: isDefinition ? 'definition' : 'value',
     statement: parent,
     ...(aliased && { aliased }),
+    ...(qualified && { qualified }),
   };
+}
+
+/** Functions of RLlib that import a framework, if it is there, and hand its modules over. */
+const importers = new Map<string, readonly string[]>([
+  ['try_import_torch', ['torch', 'torch.nn']],
+  ['try_import_tf', ['tensorflow.compat.v1', 'tensorflow']],
+]);
+
+/** `torch, nn = try_import_torch()` */
+function unpackedModule(node: Node, target: Node, assignment: Node): string | undefined {
+  const callee = target.type === 'pattern_list' ? field(field(assignment, 'right'), 'function')?.text : undefined;
+  const modules = importers.get(callee ?? '');
+  return modules?.[parts(target).findIndex((part) => part.equals(node))];
 }
 
 function isKeywordName(node: Node): boolean {

@@ -23,6 +23,8 @@ export class PythonSwap {
   readonly #trained: TrainedSwap;
   readonly #style: FileStyle;
   readonly #isTrainable: boolean;
+  /** The first names of what is written: they stay in use, whatever goes. */
+  readonly #inUse = new Set<string>();
 
   constructor(
     private readonly facts: PythonFacts,
@@ -82,6 +84,7 @@ export class PythonSwap {
       );
       const name = typeof settings === 'string' ? { reason: settings } : replacement.name();
       if (typeof settings !== 'string' && typeof name === 'string') {
+        this.#inUse.add(name.split('.')[0] ?? name);
         return [...nameEdits(site, name), ...settings];
       }
       reason = typeof name === 'string' ? reason : name.reason;
@@ -144,7 +147,7 @@ export class PythonSwap {
     const { tree } = this.names;
     const fresh = this.#helpers.blocks(this.#style);
     const counts = new Map<string, number>();
-    for (const { expression } of done) {
+    for (const { expression } of done.filter((site) => !this.#inUse.has(site.expression.text))) {
       counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
     }
     const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.#style));
