@@ -1,10 +1,11 @@
 import { BuildStamp } from './buildStamp';
+import { buildCli } from './cliBundle';
 import { buildKernel } from './kernelBundle';
 import { beginStep } from './progress.mjs';
 import { inProject } from './projectPaths';
 import { buildEditor } from './webpackBundle';
 
-export type Part = 'kernel' | 'editor';
+export type Part = 'kernel' | 'editor' | 'cli';
 
 interface Recipe {
   readonly label: string;
@@ -27,11 +28,16 @@ const recipes: Record<Part, Recipe> = {
     ),
     build: buildEditor,
   },
+  cli: {
+    label: 'Building the command',
+    stamp: new BuildStamp('cli', ['extension', 'kernels', 'build', 'package-lock.json'], ['dist/cli']),
+    build: buildCli,
+  },
 };
 
 /** Builds what changed since the last time; rejects with the bundler's own words when a part does not build. */
 export async function buildAll({ only }: { readonly only?: readonly Part[] } = {}): Promise<void> {
-  for (const part of only ?? (['kernel', 'editor'] as const)) await buildPart(recipes[part]);
+  for (const part of only ?? (['kernel', 'editor', 'cli'] as const)) await buildPart(recipes[part]);
 }
 
 async function buildPart({ label, stamp, build }: Recipe): Promise<void> {

@@ -58,7 +58,9 @@ const rooms: Record<string, readonly string[]> = {
     'markdown-it',
     'highlight.js',
     '@vscode/tree-sitter-wasm',
+    'jsonc-parser',
   ],
+  'extension/rewrite/cli': ['extension/rewrite', 'kernels/activations', 'kernels/cli', 'node:*', 'diff', 'tinyglobby'],
   webview: [
     'extension/panels/protocol',
     'extension/runs',

@@ -76,6 +76,11 @@ export function isInBrokenStatement(node: Node, bodies: ReadonlySet<string>): bo
   }
 }
 
+/** Whether a later cell of the notebook says the name. */
+export function isMentioned({ laterText = '' }: SourceTree, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(laterText);
+}
+
 /** `ReLU as R`, and in JavaScript `{ relu: r }`, make a word stand under another name. */
 export function withAliases(text: string, words: readonly string[]): string[] {
   const pattern = new RegExp(`\\b(?:${words.join('|')})(?:\\s+as\\s+|\\s*:\\s*)([A-Za-z_]\\w*)`, 'g');

@@ -25,3 +25,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(position);
 }
+
+export function moveEdits(edits: readonly TextEdit[], by: number): TextEdit[] {
+  return edits.map(({ start, end, newText }) => ({ start: start + by, end: end + by, newText }));
+}

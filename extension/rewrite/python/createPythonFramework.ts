@@ -1,7 +1,7 @@
 import { catalogued } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
-import type { Framework, Reading } from '../frameworks/framework';
+import type { Reading, TreeFramework } from '../frameworks/framework';
 import type { SourceTree } from '../grammars';
 import type { PythonFacts } from './pythonFramework';
 import { PythonNames } from './pythonNames';
@@ -11,7 +11,7 @@ import { vocabularyOf } from './pythonSpellings';
 import { PythonSwap } from './pythonSwap';
 
 /** A framework from its facts: everything else about Python is the same for all of them. */
-export function createPythonFramework(facts: PythonFacts): Framework {
+export function createPythonFramework(facts: PythonFacts): TreeFramework {
   const words = new RegExp(`\\b(?:${vocabularyOf(facts).words.join('|')})\\b`);
   return {
     id: facts.id,

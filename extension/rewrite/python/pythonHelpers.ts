@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type FileStyle, renderCode } from '../fileStyle';
-import { enclosing, field, parts } from '../syntax';
+import { enclosing, field, isMentioned, parts } from '../syntax';
 import type { PythonFacts, PythonHelper } from './pythonFramework';
 import type { PythonImports } from './pythonImports';
 import type { PythonNames } from './pythonNames';
@@ -52,7 +52,7 @@ export class PythonHelpers {
   /** The definition called `name`, if it is ours, unmodified, and loses its last use. */
   unusedBlock(name: string, usesThatGo: number, style: FileStyle): Node[] {
     const [binding] = this.names.moduleBindingsOf(name);
-    const isUsed = this.names.usesOf(name).length > usesThatGo;
+    const isUsed = this.names.usesOf(name).length > usesThatGo || isMentioned(this.names.tree, name);
     if (binding?.kind !== 'definition' || isUsed || binding.statement.startIndex < this.names.tree.editableFrom) {
       return [];
     }
