@@ -27,8 +27,10 @@ def check(case, namespace):
     exec(compile(case["text"], case["id"], "exec"), namespace)
     xs = case["x"]
     failures = []
-    if case["target"] == "leaky_relu":  # the slope of Keras and of tf.nn is 0.2, the paper's is 0.01
-        slope = namespace.get("leak", 0.2)
+    # Where Keras names them itself, Keras' own start counts: 0.2 or 0.3 (the papers: 0.01), and 0 (the paper: 0.25).
+    starts = {"leaky_relu": namespace.get("leak", 0.2), "prelu": 0.0}
+    if case["target"] in starts:
+        slope = starts[case["target"]]
         case = {**case, "f": [max(x, slope * x) for x in xs], "df": [1 if x > 0 else slope if x else None for x in xs]}
     if "act" in namespace:
         act = namespace["act"]

@@ -151,6 +151,10 @@ export class PythonSwap {
       counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
     }
     const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.#style));
+    for (const definition of gone) {
+      const stillNeeded = new Set([...this.#inUse, ...this.#helpers.namesRead()]);
+      this.#imports.dropWith(definition, this.facts.modules[0], stillNeeded);
+    }
     for (const [name, count] of counts) {
       this.#imports.dropIfUnused(name, count);
     }
