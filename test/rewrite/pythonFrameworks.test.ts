@@ -29,6 +29,7 @@ describe('Keras and TensorFlow', () => {
     ['from tensorflow import keras as K\nK.layers.Dense(8, activation="relu")', 'relu string'],
     ['import tensorflow.compat.v1 as tf\ntf.layers.dense(x, 8, activation=tf.nn.relu)', 'relu reference'],
     ['import tf_keras\ntf_keras.layers.Activation("relu")', 'relu string'],
+    ['from tensorflow.keras import backend as K\ny = K.relu(x)', 'relu function'],
     ['from keras.src import activations\nactivations.relu(x)', 'relu function'],
     [
       `${keras}keras.Sequential([layers.Dense(8, activation="tanh"), layers.Dense(1, activation="sigmoid")])`,
@@ -104,6 +105,7 @@ describe('JAX, Flax, Equinox, Haiku', () => {
     `${jax}nn.Dense(8, name="relu")`,
     `${jax}def f(nn):\n    return nn.relu(x)`,
     `${jax}def relu(x):\n    return jnp.maximum(x, 0)\ny = relu(x)`,
+    `${jax}Relu, other = jax.nn.relu, 1`,
     `${jax}if act is jax.nn.relu: pass`,
     `${jax}x.relu()`,
     'from mlx import nn\ny = nn.relu(x)',
@@ -127,6 +129,11 @@ describe('transformers', () => {
       `${head}class MyConfig(PretrainedConfig):\n    def __init__(self, hidden_act="relu2"):\n        pass`,
       'relu_squared string?',
     ],
+    [
+      'from ..llama.configuration_llama import LlamaConfig\nclass C(LlamaConfig):\n    hidden_act: str = "silu"',
+      'silu string?',
+    ],
+    [`${head}class C(PretrainedConfig):\n    def f(self):\n        self.hidden_act = "silu"`, 'silu string?'],
     [`${head}class Layer:\n    def __init__(self, act="silu"):\n        self.act = ACT2FN[act]`, 'silu string?'],
   ])('finds the activation in %j', async (code, ...expected) => {
     expect(await found(code)).toEqual(expected);

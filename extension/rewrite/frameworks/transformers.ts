@@ -47,17 +47,18 @@ export const transformers = createPythonFramework({
 /** A field of a configuration class, the default of its __init__, or `config.hidden_act = …`. */
 function isConfiguration(names: PythonNames, place: Node, name: string): boolean {
   const { text } = names.tree;
-  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:configuration_utils|activations)\b)/m.test(text)) {
+  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b)/m.test(text)) {
     return false;
   }
+  const owner = enclosing(place, new Set(['class_definition']));
+  const isConfig = parts(field(owner, 'superclasses')).some(({ text: base }) => configClass.test(base));
   const target = place.type === 'assignment' ? field(place, 'left') : null;
   if (target?.type === 'attribute') {
-    return name !== 'activation' && /config$/i.test(field(target, 'object')?.text ?? '');
+    const object = field(target, 'object')?.text ?? '';
+    return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
   }
-  const owner = enclosing(place, new Set(['class_definition']));
-  const bases = parts(field(owner, 'superclasses')).map(({ text: base }) => base);
   const isLookedUp = new RegExp(`\\bACT2FN\\[(?:self\\.)?${name}\\]`).test(owner?.text ?? '');
-  return bases.some((base) => configClass.test(base)) || (place.type !== 'assignment' && isLookedUp);
+  return isConfig || (place.type !== 'assignment' && isLookedUp);
 }
 
 /** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */
