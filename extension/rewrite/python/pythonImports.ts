@@ -134,7 +134,7 @@ export class PythonImports {
     const left = new Set(fresh);
     const replaced = changed.map((edit) => {
       const isGone = edit.newText === '' && /\n$/.test(text.slice(edit.start, edit.end));
-      const lineEnd = edit.end - (/\r?\n$/.exec(text.slice(edit.start, edit.end))?.[0].length ?? 0);
+      const lineEnd = edit.start + text.slice(edit.start, edit.end).trimEnd().length;
       const beside = isGone ? fresh.filter(({ start }) => start === edit.start || start === lineEnd) : [];
       if (beside.length > 0) {
         for (const each of beside) {

@@ -13,6 +13,7 @@ import { PythonReplacements, type Replacement } from './pythonReplacements';
 import { settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
 import { nameEdits, replaced } from './pythonSiteEdits';
+import { vocabularyOf } from './pythonSpellings';
 import { TrainedSwap } from './pythonTrained';
 
 /** Swaps some sites of one text for one target; made for one plan and thrown away. */
@@ -66,9 +67,18 @@ export class PythonSwap {
         ? [replaced(call, this.#quoted(accepted))]
         : this.#named(site, 'function', (name) => [replaced(call, name)]);
     }
+    if (accepted && this.#isHelper(expression)) {
+      return [replaced(expression, this.#quoted(accepted))];
+    }
     const direct = this.#written(site, this.#replacements.at(expression, site.kind));
     const isWrappable = site.kind === 'constructor' && this.facts.wrapper !== undefined && call !== null;
     return typeof direct === 'string' && isWrappable ? this.#wrapped(site, call) : direct;
+  }
+
+  /** Keras' own names are strings; the helper stood there only because it has none. */
+  #isHelper(expression: Node): boolean {
+    const isKnown = this.facts.wrapper !== undefined && vocabularyOf(this.facts).helpers.has(expression.text);
+    return isKnown && this.names.moduleBindingsOf(expression.text).some(({ kind }) => kind === 'definition');
   }
 
   /** The first way to write the target that works out; else why the last one does not. */
