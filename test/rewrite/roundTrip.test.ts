@@ -95,6 +95,19 @@ describe('an import that goes away where the helper must stand', () => {
   });
 });
 
+describe('two frameworks in one file', () => {
+  it('get a helper each, one after the other, under names of their own', async () => {
+    const text =
+      'import jax\nimport torch\n\n\ndef f(x):\n    return torch.relu(x)\n\n\ndef g(x):\n    return jax.nn.relu(x)\n';
+    const once = await swap(text, 'python', 'relu', 'telu');
+    expect(once).toMatch(/\brelu\b/);
+    const twice = await swap(once, 'python', 'relu', 'telu');
+    expect(twice).not.toMatch(/\brelu\b/);
+    expect(twice.match(/^def telu\w*/gm)?.sort()).toEqual(['def telu', 'def telu_activation']);
+    expect(await swap(twice, 'python', 'relu', 'telu')).toBe(twice);
+  });
+});
+
 describe('imports that came with a helper', () => {
   const texts = [
     'import flax.linen as nn\nimport jax\n\n\ndef f(x):\n    return nn.relu(x)\n',

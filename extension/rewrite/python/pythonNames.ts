@@ -50,6 +50,7 @@ const bindingParents: ReadonlySet<string> = new Set(['parameters', 'lambda_param
 /** What the names of one Python text stand for, following imports, scopes and shadowing. */
 export class PythonNames {
   readonly #bindings = new Map<string, readonly Binding[]>();
+  #imports: readonly Binding[] | undefined;
   /** Modules of `from torch.nn import *` at the top level. */
   readonly starImports: readonly string[];
 
@@ -94,10 +95,11 @@ export class PythonNames {
 
   /** What the import statements of the module itself bind, in the order of the text; not those in `try:` or `if`. */
   moduleImports(): readonly Binding[] {
-    return parts(this.tree.root)
+    this.#imports ??= parts(this.tree.root)
       .filter((node) => node.type === 'import_statement' || node.type === 'import_from_statement')
       .flatMap((statement) => statement.descendantsOfType('identifier'))
       .flatMap((node) => (node && importBinding(node)) ?? []);
+    return this.#imports;
   }
 
   usesOf(name: string): Node[] {
