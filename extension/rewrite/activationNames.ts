@@ -26,8 +26,6 @@ const known: readonly Named[] = [
 ];
 /** In the order in which a menu offers them; the other smooth ones follow, then those with a kink. */
 const first: readonly ActivationId[] = ['telu', 'xielu', 'gelu', 'silu', 'mish'];
-/** As code has it, a shape that the site does not tell, or a gate: found, never offered. */
-const sourceOnly: ReadonlySet<ActivationId> = new Set(['prelu']);
 
 const named: ReadonlyMap<ActivationId, Named> = new Map(
   [...known, ...activations.map(namedAs)].map((entry) => [entry.id, entry]),
@@ -68,7 +66,7 @@ function bareNameOf(name: string): string {
 
 /** What a person may be offered instead of `source`, best first. */
 export function targetsFor(source: ActivationId): readonly ActivationId[] {
-  return menu.filter((id) => id !== source && !sourceOnly.has(id));
+  return menu.filter((id) => id !== source);
 }
 
 export function titleOf(id: ActivationId): string {

@@ -12,7 +12,7 @@ describeSwaps('keras_swaps.py', {
     module: 'keras',
     text: 'import keras\nfrom keras import layers\n\nact = layers.Activation("relu")\n',
   },
-  'Keras ReLU layer': { module: 'keras', text: 'from keras.layers import ReLU\n\nact = ReLU()\n' },
+  'Keras ReLU layer': { module: 'keras', text: 'from keras.layers import ReLU\n\nact = ReLU()\nleak = 0.3\n' },
   'Keras activations': {
     module: 'keras',
     text: 'from keras import activations\n\n\ndef act(x):\n    return activations.relu(x)\n',

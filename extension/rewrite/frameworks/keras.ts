@@ -51,6 +51,7 @@ export const keras = createPythonFramework({
     ['keras.layers.activation', 'keras.layers'],
     ['keras.ops.nn', 'keras.ops'],
     ['tensorflow.math', 'tensorflow'],
+    ['tensorflow.python.ops.nn', 'tensorflow.nn'],
   ]),
   customaryNames: new Map([['tensorflow', 'tf']]),
   otherTensorLibraries: [],
@@ -87,10 +88,13 @@ export const keras = createPythonFramework({
     ['gelu', gelu(['False'], 'gelu')],
     ['gelu_tanh', gelu(['True'], 'gelu_tanh')],
     ['silu', named(['silu', 'swish'])],
-    ['mish', named(['mish'], [], { isInTensorFlow: false })],
-    ['relu', { ...named(['relu'], [], { settings: reluSettings() }), constructors: [reluLayer([])] }],
+    ['mish', named(['mish'], [], { isInTensorFlow: false, isOp: false })],
+    [
+      'relu',
+      { ...named(['relu'], [], { settings: reluSettings(), isInBackend: true }), constructors: [reluLayer([])] },
+    ],
     ['relu6', { ...named(['relu6']), constructors: [reluLayer(['6', '6.0', '6.'])] }],
-    ['elu', withLayer(named(['elu'], ['alpha']), 'ELU', ['alpha'])],
+    ['elu', withLayer(named(['elu'], ['alpha'], { isInBackend: true }), 'ELU', ['alpha'])],
     ['selu', named(['selu'])],
     ['celu', named(['celu'], ['alpha'], { isInTensorFlow: false })],
     ['leaky_relu', withLayer(named(['leaky_relu'], ['negative_slope']), 'LeakyReLU', ['negative_slope'])],
@@ -103,14 +107,24 @@ export const keras = createPythonFramework({
   ]),
 });
 
+/** Where else than among keras.activations a name stands. */
+interface Places {
+  readonly settings?: readonly Selector[];
+  readonly isInTensorFlow?: boolean;
+  readonly isOp?: boolean;
+  readonly isInBackend?: boolean;
+}
+
 function named(
   names: readonly string[],
   parameters: readonly string[] = [],
-  { settings = [], isInTensorFlow = true }: { settings?: readonly Selector[]; isInTensorFlow?: boolean } = {},
+  { settings = [], isInTensorFlow = true, isOp = true, isInBackend = false }: Places = {},
 ): PythonSpellings {
   const all = ['input', ...parameters, ...settings.map(({ name }) => name)];
-  const ofKeras = names.flatMap((name) => [`keras.activations.${name}`, `keras.ops.${name}`]);
-  const functions = ofKeras.map((name): PythonSpelling => ({ name, parameters: all, selectors: settings }));
+  const modules = isOp ? ['keras.activations', 'keras.ops'] : ['keras.activations'];
+  const ofKeras = names.flatMap((name) => modules.map((module) => `${module}.${name}`));
+  const ofBackend = isInBackend ? names.map((name) => `keras.backend.${name}`) : [];
+  const functions = [...ofKeras, ...ofBackend].map((name) => ({ name, parameters: all, selectors: settings }));
   const ofTensorFlow = isInTensorFlow ? names.map((name) => tensorFlowSpelling(name, parameters)) : [];
   return { functions: [...functions, ...ofTensorFlow] };
 }

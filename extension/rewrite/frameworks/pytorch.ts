@@ -23,6 +23,7 @@ export const pytorch = createPythonFramework({
     ['torch.nn.modules', 'torch.nn'],
     ['timm.layers.activations', 'timm.layers'],
     ['timm.models.layers', 'timm.layers'],
+    ['...activations', 'transformers.activations'],
   ]),
   otherTensorLibraries: ['tinygrad', 'paddle', 'mlx', 'mindspore', 'oneflow', 'mxnet', 'megengine', 'jittor'],
   inPlaceArgument: 'inplace',
@@ -44,6 +45,11 @@ export const pytorch = createPythonFramework({
     'convert_fx',
   ],
   helpers: torchHelpers,
+  defaults: {
+    parameter: /^act_layer$/,
+    slot: { ...timmSlot, callee: '', parameter: '' },
+    reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(/.test(text),
+  },
   libraryAt: () => 'torch',
   slots: [
     transformerSlot('TransformerEncoderLayer', 4),
@@ -115,7 +121,10 @@ function gelu(value: 'none' | 'tanh', more: readonly string[]): PythonSpellings 
       { name: 'torch.nn.GELU', parameters: ['approximate'], selectors },
       ...more.map((name) => ({ name, parameters: ['inplace'] })),
     ],
-    functions: [{ name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selectors }],
+    functions: [
+      { name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selectors },
+      ...(value === 'none' ? [{ name: 'transformers.activations.gelu', parameters: ['input'] }] : []),
+    ],
   };
 }
 

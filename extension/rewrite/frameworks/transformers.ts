@@ -4,57 +4,11 @@ import { createPythonFramework } from '../python/createPythonFramework';
 import type { PythonSlot } from '../python/pythonFramework';
 import type { PythonNames } from '../python/pythonNames';
 import { enclosing, field, parts } from '../syntax';
+import { transformersKeys, transformersNames } from './transformersNames';
 
 /** Hugging Face transformers: configurations name activations by the keys of its ACT2FN table. */
-const strings = new Map<string, ActivationId>([
-  ['gelu', 'gelu'],
-  ['gelu_python', 'gelu'],
-  ['gelu_pytorch_tanh', 'gelu_tanh'],
-  ['gelu_new', 'gelu_tanh'],
-  ['gelu_fast', 'gelu_tanh'],
-  ['quick_gelu', 'quick_gelu'],
-  ['relu', 'relu'],
-  ['relu2', 'relu_squared'],
-  ['relu6', 'relu6'],
-  ['silu', 'silu'],
-  ['swish', 'silu'],
-  ['mish', 'mish'],
-  ['leaky_relu', 'leaky_relu'],
-  ['hardswish', 'hard_swish'],
-  ['tanh', 'tanh'],
-  ['sigmoid', 'sigmoid'],
-  ['xielu', 'xielu'],
-]);
-
-/** Parameters of configurations that name a hidden activation. `classifier_activation` and `pooler_act` name others. */
-const keys = [
-  'hidden_act',
-  'hidden_activation',
-  'activation_function',
-  'activation',
-  'activation_fn',
-  'act_fn',
-  'act',
-  'afn',
-  'ff_activation',
-  'ffn_activation',
-  'mlp_hidden_act',
-  'mamba_hidden_act',
-  'hidden_mamba_act',
-  'encoder_hidden_act',
-  'decoder_hidden_act',
-  'projector_hidden_act',
-  'projection_hidden_act',
-  'vision_hidden_act',
-  'text_hidden_act',
-  'encoder_activation_function',
-  'decoder_activation_function',
-  'encoder_feedforward_activation',
-  'feat_extract_activation',
-  'conv_activation',
-  'dense_act_fn',
-];
-const slot = { strings, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
+const keys = [...transformersKeys, 'activation_fn', 'act', 'ffn_activation', 'vision_hidden_act', 'text_hidden_act'];
+const slot = { strings: transformersNames, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
 const configClass = /(?:PreTrained|Pretrained)Config$|Config$/;
 
 export const transformers = createPythonFramework({
@@ -84,6 +38,7 @@ export const transformers = createPythonFramework({
     ['tanh', { isHiddenOnly: true }],
     ['sigmoid', { isHiddenOnly: true }],
     ['xielu', { isTrainable: true }],
+    ['prelu', { isTrainable: true }],
   ]),
   missing: (target) =>
     `transformers has no "${target}" in ACT2FN up to 5.18 (${titleOf(target)}): building the model would raise a KeyError.`,
@@ -92,16 +47,18 @@ export const transformers = createPythonFramework({
 /** A field of a configuration class, the default of its __init__, or `config.hidden_act = …`. */
 function isConfiguration(names: PythonNames, place: Node, name: string): boolean {
   const { text } = names.tree;
-  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}configuration_utils\b)/m.test(text)) {
+  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b)/m.test(text)) {
     return false;
   }
+  const owner = enclosing(place, new Set(['class_definition']));
+  const isConfig = parts(field(owner, 'superclasses')).some(({ text: base }) => configClass.test(base));
   const target = place.type === 'assignment' ? field(place, 'left') : null;
   if (target?.type === 'attribute') {
-    return name !== 'activation' && /config$/i.test(field(target, 'object')?.text ?? '');
+    const object = field(target, 'object')?.text ?? '';
+    return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
   }
-  const owner = enclosing(place, new Set(['class_definition']));
-  const bases = parts(field(owner, 'superclasses')).map(({ text: base }) => base);
-  return bases.some((base) => configClass.test(base));
+  const isLookedUp = new RegExp(`\\bACT2FN\\[(?:self\\.)?${name}\\]`).test(owner?.text ?? '');
+  return isConfig || (place.type !== 'assignment' && isLookedUp);
 }
 
 /** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */

@@ -1,6 +1,7 @@
 import { catalogued } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
+import { type FileStyle, styleOf } from '../fileStyle';
 import type { Reading, TreeFramework } from '../frameworks/framework';
 import type { SourceTree } from '../grammars';
 import type { PythonFacts } from './pythonFramework';
@@ -25,6 +26,8 @@ export function createPythonFramework(facts: PythonFacts): TreeFramework {
 class PythonReading implements Reading {
   readonly #names: PythonNames;
   readonly #sites: ReadonlyMap<Detection, PythonSite>;
+  /** Read when the first edit is planned: a menu plans one for each target. */
+  #style: FileStyle | undefined;
 
   constructor(
     private readonly facts: PythonFacts,
@@ -47,6 +50,7 @@ class PythonReading implements Reading {
 
   plan(detections: readonly Detection[], target: Parameters<Reading['plan']>[1]) {
     const selected = detections.flatMap((detection) => this.#sites.get(detection) ?? []);
-    return new PythonSwap(this.facts, this.#names, [...this.#sites.values()], target).plan(selected);
+    this.#style ??= styleOf(this.#names.tree);
+    return new PythonSwap(this.facts, this.#names, this.#style, [...this.#sites.values()], target).plan(selected);
   }
 }

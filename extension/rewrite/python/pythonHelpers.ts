@@ -45,6 +45,11 @@ export class PythonHelpers {
     return [...this.#fresh.keys()].flatMap((helper) => [...helper.needs.values()]);
   }
 
+  /** Names that the code about to be inserted reads. */
+  namesRead(): ReadonlySet<string> {
+    return new Set([...this.#fresh.values()].flatMap(({ values }) => [...values.values()]));
+  }
+
   blocks(style: FileStyle): string[] {
     return [...this.#fresh].map(([helper, { values }]) => renderCode(helper.text, 4, style, values));
   }

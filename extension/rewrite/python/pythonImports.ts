@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { insertIntoList, removeFromList } from '../nameList';
-import { field, parts } from '../syntax';
+import { field, isInside, parts } from '../syntax';
 import type { Binding, PythonNames } from './pythonNames';
 
 /** One name that code may write for a framework's name, and what must be imported for it. */
@@ -106,6 +106,18 @@ export class PythonImports {
     }
   }
 
+  /** An import that came with a helper goes with it; the package itself stays, since people import it for more. */
+  dropWith(definition: Node, root: string, stillNeeded: ReadonlySet<string>): void {
+    for (const { node, statement, qualified = '' } of this.#imports) {
+      const uses = this.names.usesOf(node.text);
+      const isOwn = statement.type === 'import_statement' && parts(statement).length === 1 && uses.length > 0;
+      const isPackage = this.names.canonical(qualified) === root;
+      if (isOwn && !isPackage && !stillNeeded.has(node.text) && uses.every((use) => isInside(use, definition))) {
+        collect(this.#dropped, statement, node.text);
+      }
+    }
+  }
+
   edits(style: FileStyle, anchor: number | null, start: number): TextEdit[] {
     const statements = new Set([...this.#added.keys(), ...this.#dropped.keys()]);
     const changed = [...statements].flatMap((id) => {
@@ -113,7 +125,28 @@ export class PythonImports {
       const isEditable = statement && statement.startIndex >= this.names.tree.editableFrom;
       return isEditable ? this.#changedList(statement, this.#added.get(id)?.names, this.#dropped.get(id)?.names) : [];
     });
-    return [...changed, ...this.#newImports(style, anchor, start)];
+    return this.#replaceGone(changed, this.#newImports(style, anchor, start), style, anchor);
+  }
+
+  /** Where a whole import goes, what is inserted beside it takes its place; a definition may hang on its end. */
+  #replaceGone(changed: TextEdit[], fresh: TextEdit[], { eol }: FileStyle, anchor: number | null): TextEdit[] {
+    const { text } = this.names.tree;
+    const left = new Set(fresh);
+    const replaced = changed.map((edit) => {
+      const isGone = edit.newText === '' && /\n$/.test(text.slice(edit.start, edit.end));
+      const lineEnd = edit.start + text.slice(edit.start, edit.end).trimEnd().length;
+      const beside = isGone ? fresh.filter(({ start }) => start === edit.start || start === lineEnd) : [];
+      if (beside.length > 0) {
+        for (const each of beside) {
+          left.delete(each);
+        }
+        const lines = beside.map(({ newText }) => newText.replace(/^\r?\n|\r?\n$/g, ''));
+        return { start: edit.start, end: lineEnd, newText: lines.join(eol) };
+      }
+      const isAnchor = isGone && anchor !== null && anchor > edit.start && anchor <= lineEnd;
+      return isAnchor ? { start: Math.max(0, edit.start - eol.length), end: lineEnd, newText: '' } : edit;
+    });
+    return [...replaced, ...left];
   }
 
   /** The end of the last import that inserted code cannot do without. */
@@ -133,7 +166,11 @@ export class PythonImports {
     const fresh = [...added];
     const { text } = this.names.tree;
     if (gone.length === items.length && fresh.length === 0) {
-      return [{ start: statement.startIndex, end: endOfLine(text, statement.endIndex), newText: '' }];
+      const end = endOfLine(text, statement.endIndex);
+      const before = text.slice(0, statement.startIndex);
+      const isFirstOfGroup = before === '' || /\n[ \t]*\r?\n$/.test(before);
+      const blank = isFirstOfGroup ? (/^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+      return [{ start: statement.startIndex, end: end + blank, newText: '' }];
     }
     const replaced = gone.splice(0, fresh.length).map((node) => {
       return { start: node.startIndex, end: node.endIndex, newText: fresh.shift() ?? '' };
@@ -142,7 +179,8 @@ export class PythonImports {
   }
 
   #newImports({ eol }: FileStyle, anchor: number | null, start: number): TextEdit[] {
-    const statements = [...this.#newStatements, ...this.#requestsFromOtherCells()];
+    const all = [...this.#newStatements, ...this.#requestsFromOtherCells()];
+    const statements = [...all.filter(isStandard), ...all.filter((line) => !isStandard(line))];
     const { text } = this.names.tree;
     return statements.map((line) => {
       const [below, above] = this.#neighboursOf(line);

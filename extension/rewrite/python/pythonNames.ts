@@ -50,6 +50,7 @@ const bindingParents: ReadonlySet<string> = new Set(['parameters', 'lambda_param
 /** What the names of one Python text stand for, following imports, scopes and shadowing. */
 export class PythonNames {
   readonly #bindings = new Map<string, readonly Binding[]>();
+  #imports: readonly Binding[] | undefined;
   /** Modules of `from torch.nn import *` at the top level. */
   readonly starImports: readonly string[];
 
@@ -94,10 +95,11 @@ export class PythonNames {
 
   /** What the import statements of the module itself bind, in the order of the text; not those in `try:` or `if`. */
   moduleImports(): readonly Binding[] {
-    return parts(this.tree.root)
+    this.#imports ??= parts(this.tree.root)
       .filter((node) => node.type === 'import_statement' || node.type === 'import_from_statement')
       .flatMap((statement) => statement.descendantsOfType('identifier'))
       .flatMap((node) => (node && importBinding(node)) ?? []);
+    return this.#imports;
   }
 
   usesOf(name: string): Node[] {
@@ -190,13 +192,28 @@ function plainBinding(node: Node): Binding | null {
   }
   const isDefinition = parent.type === 'function_definition' || parent.type === 'class_definition';
   const aliased = parent.type === 'assignment' && target === node ? (field(parent, 'right') ?? undefined) : undefined;
+  const qualified = parent.type === 'assignment' ? unpackedModule(node, target, parent) : undefined;
   return {
     node,
     scope: scopeOf(isDefinition ? parent : node),
     kind: isDefinition ? 'definition' : 'value',
     statement: parent,
     ...(aliased && { aliased }),
+    ...(qualified && { qualified }),
   };
+}
+
+/** Functions of RLlib that import a framework, if it is there, and hand its modules over. */
+const importers = new Map<string, readonly string[]>([
+  ['try_import_torch', ['torch', 'torch.nn']],
+  ['try_import_tf', ['tensorflow.compat.v1', 'tensorflow']],
+]);
+
+/** `torch, nn = try_import_torch()` */
+function unpackedModule(node: Node, target: Node, assignment: Node): string | undefined {
+  const callee = target.type === 'pattern_list' ? field(field(assignment, 'right'), 'function')?.text : undefined;
+  const modules = importers.get(callee ?? '');
+  return modules?.[parts(target).findIndex((part) => part.equals(node))];
 }
 
 function isKeywordName(node: Node): boolean {

@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, catalogued } from '../activationNames';
 import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
-import { type FileStyle, styleOf } from '../fileStyle';
+import type { FileStyle } from '../fileStyle';
 import { planSites } from '../planSites';
 import type { PythonFacts } from './pythonFramework';
 import { PythonHelpers } from './pythonHelpers';
@@ -13,6 +13,7 @@ import { PythonReplacements, type Replacement } from './pythonReplacements';
 import { settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
 import { nameEdits, replaced } from './pythonSiteEdits';
+import { vocabularyOf } from './pythonSpellings';
 import { TrainedSwap } from './pythonTrained';
 
 /** Swaps some sites of one text for one target; made for one plan and thrown away. */
@@ -21,20 +22,21 @@ export class PythonSwap {
   readonly #helpers: PythonHelpers;
   readonly #replacements: PythonReplacements;
   readonly #trained: TrainedSwap;
-  readonly #style: FileStyle;
   readonly #isTrainable: boolean;
+  /** The first names of what is written: they stay in use, whatever goes. */
+  readonly #inUse = new Set<string>();
 
   constructor(
     private readonly facts: PythonFacts,
     private readonly names: PythonNames,
+    private readonly style: FileStyle,
     private readonly sites: readonly PythonSite[],
     private readonly target: ActivationId,
   ) {
     this.#imports = new PythonImports(names, facts.customaryNames);
     this.#helpers = new PythonHelpers(facts, names, this.#imports);
-    this.#style = styleOf(names.tree);
     this.#replacements = new PythonReplacements(facts, names, this.#imports, this.#helpers, target);
-    this.#trained = new TrainedSwap(facts, names, this.#helpers, this.#replacements, target, this.#style);
+    this.#trained = new TrainedSwap(facts, names, this.#helpers, this.#replacements, target, style);
     this.#isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
   }
 
@@ -64,9 +66,18 @@ export class PythonSwap {
         ? [replaced(call, this.#quoted(accepted))]
         : this.#named(site, 'function', (name) => [replaced(call, name)]);
     }
+    if (accepted && this.#isHelper(expression)) {
+      return [replaced(expression, this.#quoted(accepted))];
+    }
     const direct = this.#written(site, this.#replacements.at(expression, site.kind));
     const isWrappable = site.kind === 'constructor' && this.facts.wrapper !== undefined && call !== null;
     return typeof direct === 'string' && isWrappable ? this.#wrapped(site, call) : direct;
+  }
+
+  /** Keras' own names are strings; the helper stood there only because it has none. */
+  #isHelper(expression: Node): boolean {
+    const isKnown = this.facts.wrapper !== undefined && vocabularyOf(this.facts).helpers.has(expression.text);
+    return isKnown && this.names.moduleBindingsOf(expression.text).some(({ kind }) => kind === 'definition');
   }
 
   /** The first way to write the target that works out; else why the last one does not. */
@@ -78,10 +89,11 @@ export class PythonSwap {
         this.names.tree.text,
         site,
         this.#signatureOf(replacement),
-        this.#style.quote,
+        this.style.quote,
       );
       const name = typeof settings === 'string' ? { reason: settings } : replacement.name();
       if (typeof settings !== 'string' && typeof name === 'string') {
+        this.#inUse.add(name.split('.')[0] ?? name);
         return [...nameEdits(site, name), ...settings];
       }
       reason = typeof name === 'string' ? reason : name.reason;
@@ -136,18 +148,22 @@ export class PythonSwap {
   }
 
   #quoted(text: string): string {
-    return this.#style.quote + text + this.#style.quote;
+    return this.style.quote + text + this.style.quote;
   }
 
   /** What changes around the sites: definitions, imports, helpers and names that nobody needs any more. */
   #surroundings(done: readonly PythonSite[]): TextEdit[] {
     const { tree } = this.names;
-    const fresh = this.#helpers.blocks(this.#style);
+    const fresh = this.#helpers.blocks(this.style);
     const counts = new Map<string, number>();
-    for (const { expression } of done) {
+    for (const { expression } of done.filter((site) => !this.#inUse.has(site.expression.text))) {
       counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
     }
-    const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.#style));
+    const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.style));
+    for (const definition of gone) {
+      const stillNeeded = new Set([...this.#inUse, ...this.#helpers.namesRead()]);
+      this.#imports.dropWith(definition, this.facts.modules[0], stillNeeded);
+    }
     for (const [name, count] of counts) {
       this.#imports.dropIfUnused(name, count);
     }
@@ -155,11 +171,11 @@ export class PythonSwap {
     const anchor = anchorBefore(tree, first)?.endIndex ?? null;
     const end = Math.max(anchor ?? 0, this.#imports.endOf(this.#helpers.modules()));
     const place = { anchor: end > 0 ? end : null, start: startOfCode(tree) };
-    const { eol } = this.#style;
+    const { eol } = this.style;
     const block = fresh.join(eol.repeat(3));
     return [
       ...this.#trained.edits(),
-      ...this.#imports.edits(this.#style, place.anchor, place.start),
+      ...this.#imports.edits(this.style, place.anchor, place.start),
       ...joinBlockEdits([
         ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
         ...gone.map((node) => {

@@ -106,7 +106,8 @@ export class TrainedSwap {
   }
 
   #named(helper: PythonHelper, place: Node, write: (name: string) => TextEdit[]): TextEdit[] | string {
-    const name = this.helpers.nameAt(helper, place);
+    const [native] = this.replacements.at(place, 'constructor');
+    const name = native ? native.name() : this.helpers.nameAt(helper, place);
     return typeof name === 'string' ? write(name) : name.reason;
   }
 }
