@@ -5,9 +5,10 @@ import { defineConfig } from 'vitest/config';
 const tensorflow = path.join(process.env.ACTIVATION_LAB_TEST_TFJS ?? '', 'dist', 'index.js');
 
 /**
- * Six suites: `unit` runs on sources alone, and so does `webgpu`, on a GPU in software; `notebook` runs real kernels and the real language server, `webview` real
- * pages in Chromium, and both need `npm run build` first; `ui` clicks in the real editor and needs the editor server too,
- * which it installs; `tensorflow` computes with a real TensorFlow and is run by `npm run test:tensorflow`, which builds one.
+ * `unit` runs on sources alone, and so does `webgpu`, on a GPU in software. `notebook` runs real kernels and the real
+ * language server, `webview` real pages in Chromium: both need `npm run build` first. `ui` clicks in the real editor and
+ * needs the editor server too, which it installs. Two run by commands of their own, which make a Python for them:
+ * `tensorflow` (npm run test:tensorflow) and `swaps` (npm run test:swaps).
  */
 export default defineConfig({
   test: {
@@ -21,6 +22,7 @@ export default defineConfig({
             'test/notebook/**',
             'test/language/**',
             'test/tensorflow/**',
+            'test/swaps/**',
             'test/**/*.browser.test.ts',
             'test/**/*.gpu.test.ts',
           ],
@@ -33,6 +35,16 @@ export default defineConfig({
           name: 'notebook',
           include: ['test/notebook/**/*.test.ts', 'test/language/**/*.test.ts'],
           testTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'swaps',
+          include: ['test/swaps/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
           pool: 'forks',
           maxWorkers: 1,
         },

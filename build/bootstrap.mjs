@@ -14,6 +14,7 @@ const commands = [
   'test',
   'test:desktop',
   'test:jupyter',
+  'test:swaps',
   'test:tensorflow',
   'notebook',
   'bench',

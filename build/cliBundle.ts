@@ -26,6 +26,10 @@ export async function buildCli(): Promise<void> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    mainFields: ['module', 'main'],
+    // Packages written as modules ask where they stand, which a bundle in CommonJS says otherwise.
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'warning',
   });
 }

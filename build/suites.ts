@@ -99,6 +99,10 @@ export async function runVitest(project: string, env: Record<string, string> = {
   return judgeVitest(readReport(file), end.code === 0, `vitest ${describeEnd(end)}\n${output}`);
 }
 
+export function countsOf({ passed, failed, skipped }: Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped'>): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
 function readReport(file: string): VitestReport | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as VitestReport;

@@ -1,6 +1,6 @@
 import type { SuiteOutcome } from './editor/suiteReport';
 import { messageOf, runCommand } from './runCommand';
-import { type Suite, suites } from './suites';
+import { countsOf, type Suite, suites } from './suites';
 
 const names = suites.map((suite) => suite.name);
 
@@ -38,8 +38,4 @@ async function runSuite(suite: Suite): Promise<SuiteOutcome> {
 /** A suite that could not run is a failure like any other. */
 function crashed(suite: Suite, error: unknown): SuiteOutcome {
   return { passed: 0, failed: 1, skipped: 0, failures: [`The suite ${suite.name} could not run: ${messageOf(error)}`] };
-}
-
-function countsOf({ passed, failed, skipped }: Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped'>): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }

@@ -20,6 +20,8 @@ export interface CommandContribution {
   icon?: string;
   /** Shown in the palette only while this holds. */
   when?: string;
+  /** In the explorer's context menu while this holds. */
+  explorer?: string;
   /** Position in the notebook's toolbar. */
   toolbar?: string;
 }
@@ -80,6 +82,15 @@ export const commands = {
     title: 'Install Jupyter Kernel…',
     category,
   },
+  replaceInFile: { command: 'activationLab.replaceInFile', title: 'Replace Activations in This File…', category },
+  replaceInFolder: {
+    command: 'activationLab.replaceInFolder',
+    title: 'Replace Activations…',
+    category,
+    when: 'false',
+    explorer: 'explorerResourceIsFolder',
+  },
+  replaceInWorkspace: { command: 'activationLab.replaceInWorkspace', title: 'Replace Activations…', category },
   showBackend: {
     command: 'activationLab.showBackend',
     title: 'Show Backend and Device',
@@ -109,7 +120,7 @@ export type CommandName = keyof typeof commands;
 export interface SettingContribution {
   type: 'string' | 'boolean' | 'number';
   default: string | boolean | number;
-  scope: 'machine-overridable' | 'resource' | 'window' | 'machine';
+  scope: 'machine-overridable' | 'resource' | 'language-overridable' | 'window' | 'machine';
   markdownDescription: string;
   minimum?: number;
   enum?: readonly string[];
@@ -147,14 +158,36 @@ export const settings = {
   'activationLab.swap.hints': {
     type: 'boolean',
     default: true,
-    scope: 'resource',
+    scope: 'language-overridable',
     markdownDescription:
       'Mark activations that could be replaced with a quiet hint, so that the light bulb offers the swap.',
+  },
+  'activationLab.swap.targets': {
+    type: 'string',
+    default: '',
+    scope: 'language-overridable',
+    markdownDescription:
+      'Activations that are offered in place of another, separated by commas: `telu, xielu, gelu`. Empty: all.',
+  },
+  'activationLab.swap.exclude': {
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    markdownDescription:
+      'Glob of files in which "Replace Activations…" changes nothing, beside `node_modules`, virtual environments and the like: `**/vendor/**`.',
+  },
+  'activationLab.diagnostics.severity': {
+    type: 'string',
+    default: 'warning',
+    scope: 'language-overridable',
+    enum: ['error', 'warning', 'information', 'hint', 'off'],
+    markdownDescription:
+      'How defects around activations are shown, such as a hand-written TeLU whose gradient is NaN for large input. [What is found](https://github.com/activation-lab/activation-lab/blob/main/extension/rewrite/defects/README.md); a comment `activation-lab-ignore CODE` excuses one place.',
   },
   'activationLab.codeLens': {
     type: 'boolean',
     default: true,
-    scope: 'resource',
+    scope: 'language-overridable',
     markdownDescription: 'Show "plot" and "benchmark" above activations in TypeScript, JavaScript and Python.',
   },
 } as const satisfies Record<string, SettingContribution>;
@@ -175,6 +208,8 @@ export const activationLanguages = [
   'javascript',
   'typescriptreact',
   'javascriptreact',
+  'json',
+  'jsonc',
 ] as const;
 
 export const activationEvents: readonly string[] = [

@@ -15,8 +15,9 @@ import { registerBenchmarkPanel } from './panels/benchmarkPanel';
 import { registerCurvesPanel } from './panels/curvesPanel';
 import { registerDerivativesPanel } from './panels/derivativesPanel';
 import { registerCommands } from './registerCommands';
-import { registerActivationCodeActions } from './rewrite/codeActions';
 import { loadParsers } from './rewrite/grammars';
+import { registerRewrite } from './rewrite/registerRewrite';
+import { SwapCommands } from './rewrite/swapCommands';
 import { RunStore } from './runs/runStore';
 import { registerRunsFile } from './runs/runsFile';
 
@@ -59,8 +60,8 @@ export function activate(context: ExtensionContext): void {
   });
   registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
   const derivatives = registerDerivativesPanel(context);
-  registerCommands(context, { benchmark, curves, derivatives, log });
+  registerCommands(context, { benchmark, curves, derivatives, swaps: new SwapCommands(parsers), log });
   registerPythonPathSetting(context, log);
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
-  registerActivationCodeActions(context, { parsers, log });
+  context.subscriptions.push(registerRewrite(parsers, log));
 }

@@ -25,6 +25,12 @@ function toolbarItems(): MenuItem[] {
   );
 }
 
+function explorerItems(): MenuItem[] {
+  return allCommands.flatMap(({ command, explorer }) =>
+    explorer ? [{ command, when: explorer, group: '7_modification' }] : [],
+  );
+}
+
 /** The regions of package.json that are generated from contributions.ts; a test holds them equal. */
 export function manifestRegions(): { activationEvents: string[]; contributes: Record<string, unknown> } {
   return {
@@ -37,7 +43,11 @@ export function manifestRegions(): { activationEvents: string[]; contributes: Re
         ...(shortTitle ? { shortTitle } : {}),
         ...(icon ? { icon } : {}),
       })),
-      menus: { commandPalette: paletteItems(), 'notebook/toolbar': toolbarItems() },
+      menus: {
+        commandPalette: paletteItems(),
+        'notebook/toolbar': toolbarItems(),
+        'explorer/context': explorerItems(),
+      },
       configuration: { title: 'Activation Lab', properties: allSettings },
     },
   };

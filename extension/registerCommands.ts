@@ -3,6 +3,7 @@ import {
   commands as editor,
   type LogOutputChannel,
   type NotebookDocument,
+  Uri,
   window,
 } from 'vscode';
 import { installTensorFlow } from './backend/installTensorFlow';
@@ -16,6 +17,7 @@ import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
 import type { DerivativesPanel } from './panels/derivativesPanel';
+import type { SwapCommands } from './rewrite/swapCommands';
 
 export interface CommandDependencies {
   benchmark: BenchmarkDependencies;
@@ -23,6 +25,7 @@ export interface CommandDependencies {
   derivatives: DerivativesPanel;
   /** Everything that programs say which were started for the user. */
   log: LogOutputChannel;
+  swaps: SwapCommands;
 }
 
 function frontNotebook(): NotebookDocument | undefined {
@@ -33,7 +36,7 @@ function frontNotebook(): NotebookDocument | undefined {
 
 export function registerCommands(
   context: ExtensionContext,
-  { benchmark, curves, derivatives, log }: CommandDependencies,
+  { benchmark, curves, derivatives, swaps, log }: CommandDependencies,
 ): void {
   const { sessions } = benchmark;
   const handlers: Record<CommandName, (...given: unknown[]) => unknown> = {
@@ -58,6 +61,9 @@ export function registerCommands(
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
     installPackage,
     installJupyterKernel: () => installJupyterKernel(context.extensionUri.fsPath),
+    replaceInFile: () => swaps.inFile(),
+    replaceInFolder: (folder) => folder instanceof Uri && swaps.inFolder(folder),
+    replaceInWorkspace: () => swaps.inWorkspace(),
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && sessions.stateOf(notebook);

@@ -74,9 +74,8 @@ const rooms: Record<string, readonly string[]> = {
     'vscode-languageclient',
     '@vscode/tree-sitter-wasm',
     'jsonc-parser',
-    'diff',
-    'tinyglobby',
   ],
+  'extension/rewrite/cli': ['extension/rewrite', 'kernels/activations', 'kernels/cli', 'node:*', 'diff', 'tinyglobby'],
   webview: [
     'extension/panels/protocol',
     'extension/runs',
@@ -93,7 +92,7 @@ const rooms: Record<string, readonly string[]> = {
 
 /** Only types cross where a room's code must not: the contracts. */
 const typesOnly: Record<string, readonly string[]> = {
-  extension: ['kernels/notebook', 'kernels/lab', 'kernels/cli'],
+  extension: ['kernels/notebook', 'kernels/lab'],
   'kernels/client': ['kernels/lab'],
   'kernels/backends': ['kernels/notebook', 'kernels/lab'],
   'kernels/lab': ['kernels/notebook'],

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { findActivation } from '../../kernels/activations';
 import { activationLanguages, commands } from '../contributions';
-import { findDetections } from '../rewrite/codeActions';
+import { findDetections } from '../rewrite/documentDetections';
 import type { Parsers } from '../rewrite/grammars';
 
 /** "ReLU | plot | benchmark" above the first activation of a line, quiet and only where something was found. */

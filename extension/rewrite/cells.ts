@@ -7,6 +7,7 @@ export async function sourceOfCell(
   earlierCells: readonly string[],
   cell: string,
   language: RewriteLanguage,
+  laterText = '',
 ): Promise<Source> {
   const whole: string[] = [];
   for (const text of earlierCells) {
@@ -14,5 +15,5 @@ export async function sourceOfCell(
       whole.push(text);
     }
   }
-  return cellSource(whole, cell, language);
+  return { ...cellSource(whole, cell, language), laterText };
 }

@@ -1,6 +1,6 @@
 import type { Detection } from './detection';
 import { frameworks } from './frameworks';
-import type { Framework, Reading } from './frameworks/framework';
+import type { Reading } from './frameworks/framework';
 import type { Parsers } from './grammars';
 import type { Source } from './source';
 
@@ -17,10 +17,12 @@ export async function withReadings<Result>(
   source: Source,
   use: (readings: readonly Reading[]) => Result,
 ): Promise<Result> {
-  const candidates = frameworks.filter(({ languages, words }: Framework) => {
+  const candidates = frameworks.filter(({ languages, words }) => {
     return languages.includes(source.language) && words.test(source.text);
   });
-  return candidates.length === 0
-    ? use([])
-    : parsers.withTree(source, (tree) => use(candidates.map((framework) => framework.read(tree))));
+  const texts = candidates.flatMap((framework) => ('readText' in framework ? framework.readText(source) : []));
+  const trees = candidates.flatMap((framework) => ('read' in framework ? framework : []));
+  return trees.length === 0
+    ? use(texts)
+    : parsers.withTree(source, (tree) => use([...texts, ...trees.map((framework) => framework.read(tree))]));
 }

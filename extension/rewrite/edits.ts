@@ -17,10 +17,23 @@ export async function planSwap(
   target: ActivationId,
 ): Promise<SwapPlan> {
   return withReadings(parsers, source, (readings) => {
-    const plans = readings.map((reading) => reading.plan(chosenOf(reading, isChosen, target), target));
-    const refusals = plans.flatMap((plan) => plan.refusals);
-    return { edits: mergeEdits(plans.flatMap((plan) => plan.edits)) ?? [], refusals };
+    let result: SwapPlan = { edits: [], refusals: [] };
+    for (const reading of readings) {
+      const chosen = chosenOf(reading, isChosen, target);
+      result = joined(result, reading.plan(chosen, target), chosen);
+    }
+    return result;
   });
+}
+
+/** Two frameworks in one file may both want a helper of that name, at that place: the second one waits for the next round. */
+function joined(first: SwapPlan, second: SwapPlan, chosen: readonly Detection[]): SwapPlan {
+  const definesIn = ({ edits }: SwapPlan) => edits.some(({ newText }) => /\n(?:def|class|function) /.test(newText));
+  const merged = definesIn(first) && definesIn(second) ? null : mergeEdits([...first.edits, ...second.edits]);
+  const reason = 'Another framework of this file comes first; swap again for this one.';
+  return merged
+    ? { edits: merged, refusals: [...first.refusals, ...second.refusals] }
+    : { edits: first.edits, refusals: [...first.refusals, ...chosen.map((detection) => ({ detection, reason }))] };
 }
 
 export interface JudgedSite {

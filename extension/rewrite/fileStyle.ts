@@ -8,7 +8,16 @@ export interface FileStyle {
   readonly semicolon: ';' | '';
 }
 
-export function styleOf({ text, language }: SourceTree): FileStyle {
+/** Asked again for every target of a menu. */
+const known = new WeakMap<SourceTree, FileStyle>();
+
+export function styleOf(tree: SourceTree): FileStyle {
+  const style = known.get(tree) ?? readStyle(tree);
+  known.set(tree, style);
+  return style;
+}
+
+function readStyle({ text, language }: SourceTree): FileStyle {
   const isPython = language === 'python';
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const prefersDouble = count(/"[^"\n']*"/g) > count(/'[^'\n"]*'/g) || (isPython && !text.includes("'"));

@@ -1,5 +1,14 @@
+import type { OffsetRange } from './detection';
+
 /** The languages whose text is searched, by VS Code's own identifiers. */
-export type RewriteLanguage = 'python' | 'typescript' | 'typescriptreact' | 'javascript' | 'javascriptreact';
+export type RewriteLanguage =
+  | 'python'
+  | 'typescript'
+  | 'typescriptreact'
+  | 'javascript'
+  | 'javascriptreact'
+  | 'json'
+  | 'jsonc';
 
 const languages: ReadonlySet<string> = new Set<RewriteLanguage>([
   'python',
@@ -7,10 +16,17 @@ const languages: ReadonlySet<string> = new Set<RewriteLanguage>([
   'typescriptreact',
   'javascript',
   'javascriptreact',
+  'json',
+  'jsonc',
 ]);
 
 export function isRewriteLanguage(language: string): language is RewriteLanguage {
   return languages.has(language);
+}
+
+/** Languages whose cells share their names in one notebook. */
+export function familyOf(language: RewriteLanguage): 'python' | 'script' | 'data' {
+  return language === 'python' ? 'python' : language.startsWith('json') ? 'data' : 'script';
 }
 
 /**
@@ -21,6 +37,14 @@ export interface Source {
   readonly language: RewriteLanguage;
   readonly text: string;
   readonly editableFrom: number;
+  /** Where to look for sites, when only some lines matter: climbing the tree from each site is what takes time. */
+  readonly searched?: OffsetRange;
+  /** Cells that run after it, as text: a definition that they mention stays. */
+  readonly laterText?: string;
+}
+
+export function searchedIn({ searched, editableFrom, text }: Source): OffsetRange {
+  return searched ?? { start: editableFrom, end: text.length };
 }
 
 export function fileSource(text: string, language: RewriteLanguage): Source {
@@ -32,18 +56,21 @@ export function cellSource(earlierCells: readonly string[], cell: string, langua
   return { language, text: before + withoutMagics(cell, language), editableFrom: before.length };
 }
 
-/** IPython's `%matplotlib`, `!pip` and `name?` are not Python: blanked at the same length, so that offsets stay true. */
+/**
+ * IPython's `%matplotlib`, `!pip` and `name?` are not Python: they become comments of the same length, so that offsets
+ * stay true and no edit takes the line for an empty one.
+ */
 function withoutMagics(text: string, language: RewriteLanguage): string {
   if (language !== 'python') {
     return text;
   }
   const cellMagic = /^\s*%%(\w+)/.exec(text);
   if (cellMagic && !/^(?:time|timeit|capture|prun)$/.test(cellMagic[1] ?? '')) {
-    return blank(text);
+    return asComment(text);
   }
-  return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, blank);
+  return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, asComment);
 }
 
-function blank(text: string): string {
-  return text.replaceAll(/[^\r\n]/g, ' ');
+function asComment(text: string): string {
+  return text.replaceAll(/[^\s](.*)/g, (line) => `#${' '.repeat(line.length - 1)}`);
 }

@@ -76,6 +76,11 @@ export function isInBrokenStatement(node: Node, bodies: ReadonlySet<string>): bo
   }
 }
 
+/** Whether a later cell of the notebook says the name. */
+export function isMentioned({ laterText = '' }: SourceTree, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(laterText);
+}
+
 /** `ReLU as R`, and in JavaScript `{ relu: r }`, make a word stand under another name. */
 export function withAliases(text: string, words: readonly string[]): string[] {
   const pattern = new RegExp(`\\b(?:${words.join('|')})(?:\\s+as\\s+|\\s*:\\s*)([A-Za-z_]\\w*)`, 'g');
@@ -84,10 +89,27 @@ export function withAliases(text: string, words: readonly string[]): string[] {
 
 /** The identifiers spelled `name`, without those that follow a dot; strings and comments never match. */
 export function identifiersNamed(tree: SourceTree, name: string, types: ReadonlySet<string>): Node[] {
+  return identifiersIn(tree, name, types, () => true);
+}
+
+/** Of those, the ones that may bind the name. A use like `tf.layers` is told by the text: climbing its tree is slow. */
+export function bindersNamed(tree: SourceTree, name: string, types: ReadonlySet<string>): Node[] {
+  return identifiersIn(tree, name, types, (end) => {
+    const rest = /^\s*\??\./.test(tree.text.slice(end, end + 20));
+    return !rest || /\bimport\b/.test(tree.text.slice(tree.text.lastIndexOf('\n', end) + 1, end));
+  });
+}
+
+function identifiersIn(
+  tree: SourceTree,
+  name: string,
+  types: ReadonlySet<string>,
+  isWanted: (end: number) => boolean,
+): Node[] {
   const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
   const found: Node[] = [];
   for (const { index } of tree.text.matchAll(pattern)) {
-    const node = tree.root.descendantForIndex(index, index + name.length);
+    const node = isWanted(index + name.length) ? tree.root.descendantForIndex(index, index + name.length) : null;
     if (node && types.has(node.type) && node.endIndex - node.startIndex === name.length) {
       found.push(node);
     }

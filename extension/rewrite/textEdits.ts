@@ -25,3 +25,21 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(position);
 }
+
+export function moveEdits(edits: readonly TextEdit[], by: number): TextEdit[] {
+  return edits.map(({ start, end, newText }) => ({ start: start + by, end: end + by, newText }));
+}
+
+/** One edit that makes `after` of `before`, without what they begin and end with alike. */
+export function editBetween(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) {
+    start++;
+  }
+  let same = 0;
+  while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) {
+    same++;
+  }
+  return { start, end: before.length - same, newText: after.slice(start, after.length - same) };
+}

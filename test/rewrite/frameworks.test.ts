@@ -5,7 +5,7 @@ import { frameworks } from '../../extension/rewrite/frameworks';
 
 it('lists every framework of the folder, in alphabetical order', () => {
   const folder = path.resolve(import.meta.dirname, '../../extension/rewrite/frameworks');
-  const notFrameworks = /^(?:index|framework|\w+Helpers)\.ts$/;
+  const notFrameworks = /^(?:index|framework|\w+Helpers?|\w+Names)\.ts$/;
   const files = readdirSync(folder).filter((file) => !notFrameworks.test(file));
   expect(frameworks.map(({ id }) => `${id}.ts`)).toEqual(files.sort());
 });

@@ -78,6 +78,52 @@ describe('ReLU → TeLU → ReLU', () => {
   });
 });
 
+describe('an import that goes away where the helper must stand', () => {
+  const texts = [
+    'from keras.layers import ReLU\n\nact = ReLU()\n',
+    'import torch\nfrom torch import nn\nfrom torch.nn import ReLU\n\nact = ReLU()\n',
+    'from torch.nn import ReLU\nact = ReLU()\n',
+    'from jax.nn import relu\n\n\ndef f(x):\n    return relu(x)\n',
+    'from torch.nn import (\n    ReLU,\n)\n\nact = ReLU()\n',
+  ];
+  it.each(texts)('leaves neither its name nor a hole: %j', async (text) => {
+    const swapped = await swap(text, 'python', 'relu', 'telu');
+    expect(swapped).not.toMatch(/\bReLU\b|import relu/);
+    expect(swapped).toMatch(/^(?:import .*\n|from .*\n)+\n\n(?:@.*\n)?(?:class TeLU|def telu)/);
+    expect(await isValid(swapped, 'python')).toBe(true);
+    expect(await swap(text.replaceAll('\n', '\r\n'), 'python', 'relu', 'telu')).toBe(swapped.replaceAll('\n', '\r\n'));
+  });
+});
+
+describe('two frameworks in one file', () => {
+  it('get a helper each, one after the other, under names of their own', async () => {
+    const text =
+      'import jax\nimport torch\n\n\ndef f(x):\n    return torch.relu(x)\n\n\ndef g(x):\n    return jax.nn.relu(x)\n';
+    const once = await swap(text, 'python', 'relu', 'telu');
+    expect(once).toMatch(/\brelu\b/);
+    const twice = await swap(once, 'python', 'relu', 'telu');
+    expect(twice).not.toMatch(/\brelu\b/);
+    expect(twice.match(/^def telu\w*/gm)?.sort()).toEqual(['def telu', 'def telu_activation']);
+    expect(await swap(twice, 'python', 'relu', 'telu')).toBe(twice);
+  });
+});
+
+describe('imports that came with a helper', () => {
+  const texts = [
+    'import flax.linen as nn\nimport jax\n\n\ndef f(x):\n    return nn.relu(x)\n',
+    'import keras\n\nmodel = keras.Sequential([\n    keras.layers.Activation("relu"),\n    keras.layers.Dense(1),\n])\n',
+  ];
+  it.each(texts)('go with it: %j', async (text) => {
+    for (const target of ['telu', 'logish', 'xielu']) {
+      const there = await swap(text, 'python', 'relu', target);
+      const back = await swap(there, 'python', target, 'relu');
+      expect(withoutBlankLines(back).replace(/keras\.layers\.(?:ReLU\(\)|Activation\("relu"\))/, '#')).toBe(
+        withoutBlankLines(text).replace('keras.layers.Activation("relu")', '#'),
+      );
+    }
+  });
+});
+
 describe('from one inserted helper to another', () => {
   it('puts the new one where the old one stood', async () => {
     const text = 'import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    act = nn.ReLU()\n';

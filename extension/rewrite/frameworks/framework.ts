@@ -1,16 +1,26 @@
 import type { ActivationId } from '../activationNames';
 import type { Detection, SwapPlan, Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
-import type { RewriteLanguage } from '../source';
+import type { RewriteLanguage, Source } from '../source';
 
 /** One framework in one file: what it calls its activations, and what to write for those it lacks. */
-export interface Framework {
+export type Framework = TreeFramework | TextFramework;
+
+interface Facts {
   readonly id: string;
   readonly title: string;
   readonly languages: readonly RewriteLanguage[];
-  /** Words of which one must occur in the text before parsing it is worth while. */
+  /** Matches where the text may hold an activation: else it is not parsed. */
   readonly words: RegExp;
+}
+
+export interface TreeFramework extends Facts {
   read(tree: SourceTree): Reading;
+}
+
+/** Of data, which needs no grammar. */
+export interface TextFramework extends Facts {
+  readText(source: Source): Reading;
 }
 
 /** One text as one framework sees it; valid as long as its tree. */

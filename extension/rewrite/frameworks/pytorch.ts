@@ -1,21 +1,39 @@
 import type { ActivationId } from '../activationNames';
 import { createPythonFramework } from '../python/createPythonFramework';
-import type { PythonSpelling, PythonSpellings } from '../python/pythonFramework';
-import { reluSquaredHelpers, teluHelpers, xieluHelper } from './pytorchHelpers';
+import type { PythonSlot, PythonSpelling, PythonSpellings } from '../python/pythonFramework';
+import { torchHelpers } from './pytorchHelpers';
 
-/** What PyTorch calls its activations: `nn.` modules, `F.` and `torch.` functions, tensor methods. */
+/** What PyTorch calls its activations: `nn.` modules, `F.` and `torch.` functions, tensor methods; and what timm adds. */
+const timmStrings = new Map<string, ActivationId>([
+  ...['relu', 'gelu', 'silu', 'mish', 'elu', 'selu', 'celu', 'leaky_relu', 'relu6'].map((id) => [id, id] as const),
+  ['swish', 'silu'],
+  ['hard_swish', 'hard_swish'],
+  ['gelu_tanh', 'gelu_tanh'],
+  ['quick_gelu', 'quick_gelu'],
+]);
+const timmSlot = { strings: timmStrings, callable: 'class', isSafe: false } as const;
+const initBuilder = { builder: '__init__' } as const;
+
 export const pytorch = createPythonFramework({
   id: 'pytorch',
   title: 'PyTorch',
   modules: ['torch', 'torch.nn', 'torch.nn.functional'],
+  synonyms: new Map([
+    ['torch.nn.modules.activation', 'torch.nn'],
+    ['torch.nn.modules', 'torch.nn'],
+    ['timm.layers.activations', 'timm.layers'],
+    ['timm.models.layers', 'timm.layers'],
+    ['...activations', 'transformers.activations'],
+  ]),
   otherTensorLibraries: ['tinygrad', 'paddle', 'mlx', 'mindspore', 'oneflow', 'mxnet', 'megengine', 'jittor'],
   inPlaceArgument: 'inplace',
-  moduleClasses: [
-    'torch.nn.Module',
-    'torch.nn.modules.Module',
-    'pytorch_lightning.LightningModule',
-    'lightning.LightningModule',
-  ],
+  inputName: 'input',
+  moduleClasses: new Map([
+    ['torch.nn.Module', initBuilder],
+    ['pytorch_lightning.LightningModule', initBuilder],
+    ['lightning.LightningModule', initBuilder],
+    ['lightning.pytorch.LightningModule', initBuilder],
+  ]),
   containers: ['torch.nn.Sequential'],
   freezingNames: [
     'fuse_modules',
@@ -26,45 +44,36 @@ export const pytorch = createPythonFramework({
     'prepare_qat_fx',
     'convert_fx',
   ],
+  helpers: torchHelpers,
+  defaults: {
+    parameter: /^act_layer$/,
+    slot: { ...timmSlot, callee: '', parameter: '' },
+    reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(/.test(text),
+  },
+  libraryAt: () => 'torch',
   slots: [
-    ...transformerSlots('TransformerEncoderLayer', 4),
-    ...transformerSlots('TransformerDecoderLayer', 4),
-    ...transformerSlots('Transformer', 6),
-    {
-      callee: 'timm.create_model',
-      parameter: 'act_layer',
-      strings: new Map<string, ActivationId>([
-        ['relu', 'relu'],
-        ['gelu', 'gelu'],
-        ['silu', 'silu'],
-        ['swish', 'silu'],
-        ['mish', 'mish'],
-        ['elu', 'elu'],
-        ['selu', 'selu'],
-        ['celu', 'celu'],
-        ['leaky_relu', 'leaky_relu'],
-        ['relu6', 'relu6'],
-        ['hard_swish', 'hard_swish'],
-      ]),
-      callable: 'class',
-      isSafe: false,
-    },
+    transformerSlot('TransformerEncoderLayer', 4),
+    transformerSlot('TransformerDecoderLayer', 4),
+    transformerSlot('Transformer', 6),
+    { ...timmSlot, callee: 'timm.create_model', parameter: 'act_layer' },
+    { ...timmSlot, callee: 'timm.models.create_model', parameter: 'act_layer' },
+    { ...timmSlot, callee: 'timm.layers.*', parameter: 'act_layer' },
+    { ...timmSlot, callee: 'timm.layers.create_act_layer', parameter: 'name', position: 0 },
+    { ...timmSlot, callee: 'timm.layers.get_act_layer', parameter: 'name', position: 0 },
   ],
   activations: new Map<ActivationId, PythonSpellings>([
-    ['telu', teluHelpers],
-    ['xielu', { constructorHelper: xieluHelper, isTrainable: true }],
-    ['gelu', gelu('none')],
-    ['gelu_tanh', gelu('tanh')],
-    ['silu', inPlace('SiLU', 'silu')],
-    ['mish', inPlace('Mish', 'mish')],
+    ['gelu', gelu('none', ['timm.layers.GELU'])],
+    ['gelu_tanh', gelu('tanh', ['timm.layers.GELUTanh'])],
+    ['quick_gelu', { constructors: timm('QuickGELU') }],
+    ['silu', inPlace('SiLU', 'silu', [], [], ['timm.layers.Swish'])],
+    ['mish', inPlace('Mish', 'mish', [], [], ['timm.layers.Mish'])],
     ['relu', { ...inPlace('ReLU', 'relu', ['torch.relu', 'torch.relu_']), methods: ['relu'] }],
     ['relu6', inPlace('ReLU6', 'relu6')],
     ['elu', inPlace('ELU', 'elu', [], ['alpha'])],
     ['selu', inPlace('SELU', 'selu', ['torch.selu', 'torch.selu_'])],
     ['celu', inPlace('CELU', 'celu', ['torch.celu', 'torch.celu_'], ['alpha'])],
     ['leaky_relu', inPlace('LeakyReLU', 'leaky_relu', [], ['negative_slope'])],
-    ['hard_swish', inPlace('Hardswish', 'hardswish')],
-    ['relu_squared', reluSquaredHelpers],
+    ['hard_swish', inPlace('Hardswish', 'hardswish', [], [], ['timm.layers.HardSwish'])],
     ['softplus', { ...plain('Softplus', 'torch.nn.functional.softplus', ['beta', 'threshold']), isHiddenOnly: true }],
     ['tanh', { ...plain('Tanh', 'torch.tanh'), isHiddenOnly: true }],
     ['sigmoid', { ...plain('Sigmoid', 'torch.sigmoid'), isHiddenOnly: true }],
@@ -81,13 +90,21 @@ function inPlace(
   name: string,
   more: readonly string[] = [],
   settings: readonly string[] = [],
+  moreModules: readonly string[] = [],
 ): PythonSpellings {
   const functions: PythonSpelling[] = [
     { name: `torch.nn.functional.${name}`, parameters: ['input', ...settings, 'inplace'] },
     { name: `torch.nn.functional.${name}_`, parameters: ['input', ...settings] },
     ...more.map((full) => ({ name: full, parameters: ['input', ...settings] })),
   ];
-  return { constructors: [{ name: `torch.nn.${module}`, parameters: [...settings, 'inplace'] }], functions };
+  const constructors = [`torch.nn.${module}`, ...moreModules].map((full) => {
+    return { name: full, parameters: [...settings, 'inplace'] };
+  });
+  return { constructors, functions };
+}
+
+function timm(name: string): PythonSpelling[] {
+  return [{ name: `timm.layers.${name}`, parameters: ['inplace'] }];
 }
 
 function plain(module: string, functionName: string, settings: readonly string[] = []): PythonSpellings {
@@ -97,27 +114,31 @@ function plain(module: string, functionName: string, settings: readonly string[]
   };
 }
 
-function gelu(value: 'none' | 'tanh'): PythonSpellings {
-  const selector = { name: 'approximate', value };
+function gelu(value: 'none' | 'tanh', more: readonly string[]): PythonSpellings {
+  const selectors = [{ name: 'approximate', values: [value], isDefault: value === 'none', isString: true }] as const;
   return {
-    constructors: [{ name: 'torch.nn.GELU', parameters: ['approximate'], selector }],
-    functions: [{ name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selector }],
+    constructors: [
+      { name: 'torch.nn.GELU', parameters: ['approximate'], selectors },
+      ...more.map((name) => ({ name, parameters: ['inplace'] })),
+    ],
+    functions: [
+      { name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selectors },
+      ...(value === 'none' ? [{ name: 'transformers.activations.gelu', parameters: ['input'] }] : []),
+    ],
   };
 }
 
-function transformerSlots(layer: string, position: number) {
+function transformerSlot(layer: string, position: number): PythonSlot {
   const strings = new Map<string, ActivationId>([
     ['relu', 'relu'],
     ['gelu', 'gelu'],
   ]);
-  return [
-    {
-      callee: `torch.nn.${layer}`,
-      parameter: 'activation',
-      position,
-      strings,
-      callable: 'function',
-      isSafe: true,
-    } as const,
-  ];
+  return {
+    callee: `torch.nn.${layer}`,
+    parameter: 'activation',
+    position,
+    strings,
+    callable: 'function',
+    isSafe: true,
+  };
 }

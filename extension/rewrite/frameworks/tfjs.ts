@@ -1,70 +1,92 @@
-import type { ActivationId } from '../activationNames';
+import { type Activation, activations } from '../../../kernels/activations';
+import { type ActivationId, activationNamed } from '../activationNames';
 import { createJsFramework } from '../javascript/createJsFramework';
-import type { JsSpellings } from '../javascript/jsFramework';
-import {
-  geluOp,
-  geluTanhOp,
-  hardSwishOp,
-  hardSwishString,
-  mishOp,
-  reluSquaredOp,
-  reluSquaredString,
-  siluOp,
-  teluOp,
-  teluString,
-  xieluLayer,
-} from './tfjsHelpers';
+import type { JsFacts, JsSpellings } from '../javascript/jsFramework';
+import type { TreeFramework } from './framework';
+import { opHelperOf, stringHelperOf } from './tfjsHelpers';
+import { layerHelperOf } from './tfjsLayerHelper';
 
 const union = ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
 
+const preluSettings = ['alphaInitializer', 'alphaRegularizer', 'alphaConstraint', 'sharedAxes'];
+
 /** What tensorflow.js calls its activations: operations, chained methods, layers, and strings that layers look up. */
-export const tfjs = createJsFramework({
-  id: 'tfjs',
-  title: 'tensorflow.js',
-  globalName: 'tf',
-  opPackages: [...union, '@tensorflow/tfjs-core'],
-  layerPackages: [...union, '@tensorflow/tfjs-layers'],
-  recurrentLayers: /rnn|lstm|gru/i,
-  companion: {
-    package: 'activation-lab',
-    globalName: 'lab',
-    factories: ['op', 'activationLayer'],
-    strings: new Map<ActivationId, string>([
-      ['telu', 'telu'],
-      ['xielu', 'xielu'],
-      ['gelu', 'gelu'],
-      ['gelu_tanh', 'geluTanh'],
-      ['silu', 'silu'],
-      ['mish', 'mish'],
-      ['elu', 'elu'],
-      ['selu', 'selu'],
-      ['leaky_relu', 'leakyRelu'],
-      ['relu', 'relu'],
-      ['relu_squared', 'reluSquared'],
-      ['softplus', 'softplus'],
-      ['tanh', 'tanh'],
+const native = new Map<ActivationId, JsSpellings>([
+  ['relu', { string: 'relu', op: 'relu', method: 'relu', layer: 'reLU' }],
+  [
+    'relu6',
+    {
+      string: 'relu6',
+      op: 'relu6',
+      method: 'relu6',
+      layer: 'reLU',
+      layerOption: ['maxValue', '6'],
+      settings: ['maxValue'],
+    },
+  ],
+  ['elu', { string: 'elu', op: 'elu', method: 'elu', layer: 'elu', settings: ['alpha'] }],
+  ['selu', { string: 'selu', op: 'selu', method: 'selu' }],
+  ['leaky_relu', { op: 'leakyRelu', method: 'leakyRelu', layer: 'leakyReLU', settings: ['alpha'] }],
+  ['prelu', { op: 'prelu', method: 'prelu', layer: 'prelu', settings: preluSettings, isTrained: true }],
+  ['gelu', { string: 'gelu' }],
+  // A saved model that names it cannot be loaded: the loader looks for 'geluNew'.
+  ['gelu_tanh', { foundString: 'gelu_new' }],
+  ['silu', { string: 'swish' }],
+  ['mish', { string: 'mish' }],
+  ['softsign', { string: 'softsign', isHiddenOnly: true }],
+  ['softplus', { string: 'softplus', op: 'softplus', method: 'softplus', isHiddenOnly: true }],
+  ['tanh', { string: 'tanh', op: 'tanh', method: 'tanh', isHiddenOnly: true }],
+  ['sigmoid', { string: 'sigmoid', op: 'sigmoid', method: 'sigmoid', isHiddenOnly: true }],
+]);
+
+/** For all that the library lacks a name for, the code that says it: a new file in the catalogue is one more entry here. */
+function spellingsOf(activation: Activation): JsSpellings {
+  const known = native.get(idOf(activation));
+  if (known?.isTrained) return known;
+  const layerHelper = layerHelperOf(activation);
+  if (layerHelper) return { layerHelper, isTrained: true };
+  return {
+    ...(!known?.op && { opHelper: opHelperOf(activation) }),
+    ...(!known?.string && { stringHelper: stringHelperOf(activation) }),
+    ...known,
+  };
+}
+
+function idOf({ id }: Activation): ActivationId {
+  return activationNamed(id) ?? id;
+}
+
+/** How names of tensorflow.js are followed, for whoever reads such code for another purpose. */
+export const tfjsFacts = factsFor(activations);
+export const tfjs = createJsFramework(tfjsFacts);
+
+/** For the activations of a catalogue; a test hands in one that this project does not have. */
+export function createTfjs(catalogue: readonly Activation[]): TreeFramework {
+  return createJsFramework(factsFor(catalogue));
+}
+
+function factsFor(catalogue: readonly Activation[]): JsFacts {
+  return {
+    id: 'tfjs',
+    title: 'tensorflow.js',
+    globalName: 'tf',
+    opPackages: [...union, '@tensorflow/tfjs-core'],
+    layerPackages: [...union, '@tensorflow/tfjs-layers'],
+    recurrentLayers: /rnn|lstm|gru/i,
+    companion: {
+      package: 'activation-lab',
+      globalName: 'lab',
+      factories: ['op', 'activationLayer'],
+      strings: new Map(catalogue.map((activation) => [idOf(activation), activation.id])),
+      ops: new Map([
+        ['telu', 'telu'],
+        ['xielu', 'xielu'],
+      ]),
+      layers: new Map([['xielu', 'XIELU']]),
+    },
+    activations: new Map([
+      ...native,
+      ...catalogue.map((activation) => [idOf(activation), spellingsOf(activation)] as const),
     ]),
-    ops: new Map<ActivationId, string>([
-      ['telu', 'telu'],
-      ['xielu', 'xielu'],
-    ]),
-    layers: new Map<ActivationId, string>([['xielu', 'XIELU']]),
-  },
-  activations: new Map<ActivationId, JsSpellings>([
-    ['telu', { opHelper: teluOp, stringHelper: teluString }],
-    ['xielu', { layerHelper: xieluLayer }],
-    ['gelu', { string: 'gelu', opHelper: geluOp }],
-    ['gelu_tanh', { string: 'gelu_new', opHelper: geluTanhOp }],
-    ['silu', { string: 'swish', opHelper: siluOp }],
-    ['mish', { string: 'mish', opHelper: mishOp }],
-    ['relu', { string: 'relu', op: 'relu', method: 'relu', layer: 'reLU', settings: ['maxValue'] }],
-    ['relu6', { string: 'relu6', op: 'relu6', method: 'relu6' }],
-    ['elu', { string: 'elu', op: 'elu', method: 'elu', layer: 'elu', settings: ['alpha'] }],
-    ['selu', { string: 'selu', op: 'selu', method: 'selu' }],
-    ['leaky_relu', { op: 'leakyRelu', method: 'leakyRelu', layer: 'leakyReLU', settings: ['alpha'] }],
-    ['relu_squared', { opHelper: reluSquaredOp, stringHelper: reluSquaredString }],
-    ['hard_swish', { opHelper: hardSwishOp, stringHelper: hardSwishString }],
-    ['softplus', { string: 'softplus', op: 'softplus', method: 'softplus', isTargetOnly: true }],
-    ['tanh', { string: 'tanh', op: 'tanh', method: 'tanh', isTargetOnly: true }],
-  ]),
-});
+  };
+}

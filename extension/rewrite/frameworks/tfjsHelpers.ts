@@ -1,113 +1,87 @@
+import type { Activation } from '../../../kernels/activations';
+import { type SourceText, typeScriptOf } from '../../../kernels/codegen/typescript';
+import { substitute } from '../../../kernels/expression/substitute';
 import type { JsHelper } from '../javascript/jsFramework';
 
 /**
- * The code that a swap inserts where tensorflow.js has no name for the target. Plain x·tanh(eˣ) has NaN gradients from
- * x = 89 on. `tf.` stands for the operations, `tfl.` for the layers, however the file imports them.
+ * The code that a swap inserts where tensorflow.js has no name for the target, written from the catalogue's expression.
+ * `tf.` stands for the operations, however the file imports them.
  */
-const teluComment = `// TeLU activation: x * tanh(exp(x)) (arXiv:2412.20269). minimum() does not change
+
+interface Body extends SourceText {
+  readonly comment: string;
+}
+
+/** Plain x·tanh(eˣ) has NaN gradients from x = 89 on; these two lines say so to whoever reads the file. */
+const telu: Body = {
+  comment: `// TeLU activation: x * tanh(exp(x)) (arXiv:2412.20269). minimum() does not change
 // the value; it keeps exp() from overflowing into a NaN gradient.
-`;
-const teluBody = 'tf.tanh(tf.exp(tf.minimum(x, 10)))';
+`,
+  statements: [],
+  value: 'tf.mul(x, tf.tanh(tf.exp(tf.minimum(x, 10))))',
+};
 
-export const teluOp = opHelper('telu', teluBody, teluComment);
-export const teluString = stringHelper('TeLU', 'telu', teluBody, teluComment);
-export const siluOp = opHelper('silu', 'tf.sigmoid(x)');
-export const mishOp = opHelper('mish', 'tf.tanh(tf.softplus(x))');
-export const geluOp = opHelper('gelu', 'tf.mul(0.5, tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2))))');
-export const geluTanhOp = opHelper(
-  'geluTanh',
-  'tf.sigmoid(tf.mul(tf.mul(x, 2 * Math.sqrt(2 / Math.PI)), tf.add(1, tf.mul(0.044715, tf.square(x)))))',
-  '// GELU, tanh form: 0.5 * (1 + tanh(u)) is sigmoid(2 * u).\n',
-);
-export const reluSquaredOp = opHelper(
-  'reluSquared',
-  'tf.relu(x)',
-  '// Squared ReLU: relu(x) ** 2 (arXiv:2109.08668).\n',
-);
-export const reluSquaredString = stringHelper(
-  'ReLUSquared',
-  'reluSquared',
-  'tf.relu(x)',
-  '// Squared ReLU: relu(x) ** 2 (arXiv:2109.08668).\n',
-);
-export const hardSwishOp = opHelper('hardSwish', 'tf.mul(1 / 6, tf.relu6(tf.add(x, 3)))');
-export const hardSwishString = stringHelper('HardSwish', 'hardSwish', 'tf.mul(1 / 6, tf.relu6(tf.add(x, 3)))', '');
-
-/** x times `factor`. */
-function opHelper(name: string, factor: string, comment = ''): JsHelper {
-  return {
-    name,
-    text: (isTypeScript) => {
-      const signature = isTypeScript ? '<T extends tf.Tensor>(x: T): T' : '(x)';
-      const product = isTypeScript ? 'tf.mul<T>' : 'tf.mul';
-      return `${comment}function {name}${signature} {
-  return tf.tidy(() => ${product}(x, ${factor}));
-}`;
-    },
-  };
+/** `function mish(x) { … }`; absent for what cannot be written in a few lines. */
+export function opHelperOf(activation: Activation): JsHelper | undefined {
+  const body = bodyOf(activation);
+  return body ? { name: activation.id, text: (isTypeScript) => opText(body, isTypeScript) } : undefined;
 }
 
 /** A registered class: then layers take its name as an activation, and saved models load. */
-function stringHelper(name: string, string: string, factor: string, comment: string): JsHelper & { string: string } {
-  return {
-    name,
-    string,
-    text: (isTypeScript) => {
-      const className = isTypeScript
-        ? `  static className = '${string}';\n`
-        : `  static get className() {\n    return '${string}';\n  }\n`;
-      const config = isTypeScript ? 'getConfig(): tf.serialization.ConfigDict' : 'getConfig()';
-      const apply = isTypeScript ? 'apply(x: tf.Tensor): tf.Tensor' : 'apply(x)';
-      return `${comment}class {name} extends tf.serialization.Serializable {
+export function stringHelperOf(activation: Activation): (JsHelper & { readonly string: string }) | undefined {
+  const body = bodyOf(activation);
+  const { id } = activation;
+  return body ? { name: classNameOf(activation), string: id, text: (typed) => stringText(id, body, typed) } : undefined;
+}
+
+/** 'LeakyReLU': as the title spells it where that is a name, else the id. */
+export function classNameOf({ id, title }: Activation): string {
+  const word = title.replaceAll(/[ -]/g, '');
+  const name = /^[A-Za-z]\w*$/.test(word) ? word : id;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function bodyOf(activation: Activation): Body | undefined {
+  if (activation.id === 'telu') return telu;
+  const initial = Object.fromEntries(activation.parameters.map((parameter) => [parameter.name, parameter.initial]));
+  const text = typeScriptOf(substitute(activation.forward, initial));
+  const paper = `// ${activation.title} activation (${activation.reference.url}).\n`;
+  return text ? { ...text, comment: text.statements.length > 0 ? paper : '' } : undefined;
+}
+
+function opText(body: Body, isTypeScript: boolean): string {
+  const signature = isTypeScript ? '<T extends tf.Tensor>(x: T): T' : '(x)';
+  return `${body.comment}function {name}${signature} {
+  return ${tidied(body, isTypeScript ? 'T' : null, '  ')};
+}`;
+}
+
+function stringText(string: string, body: Body, isTypeScript: boolean): string {
+  const className = isTypeScript
+    ? `  static className = '${string}';\n`
+    : `  static get className() {\n    return '${string}';\n  }\n`;
+  const config = isTypeScript ? 'getConfig(): tf.serialization.ConfigDict' : 'getConfig()';
+  const apply = isTypeScript ? 'apply(x: tf.Tensor): tf.Tensor' : 'apply(x)';
+  return `${body.comment}class {name} extends tf.serialization.Serializable {
 ${className}  ${config} {
     return {};
   }
   ${apply} {
-    return tf.tidy(() => tf.mul(x, ${factor}));
+    return ${tidied(body, null, '    ')};
   }
 }
 tf.serialization.registerClass({name});`;
-    },
-  };
 }
 
-/** relu(x) and minimum(x, 0) split x without a product of infinity and zero; the slope at 0 is beta. */
-export const xieluLayer: JsHelper = {
-  name: 'XIELU',
-  text: (
-    isTypeScript,
-  ) => `// xIELU activation with trainable alphaP and alphaN (arXiv:2411.13010); keep weight decay off them.
-class {name} extends tfl.layers.Layer {
-${
-  isTypeScript
-    ? `  static className = 'XIELU';
-  private alphaP?: tfl.LayerVariable;
-  private alphaN?: tfl.LayerVariable;
-  build(): void {`
-    : `  static get className() {
-    return 'XIELU';
-  }
-  build() {`
+/** `tf.tidy(() => …)`, which frees what the steps between leave behind; `type` is the result's. */
+function tidied({ statements, value }: SourceText, type: string | null, indent: string): string {
+  const result = type ? typed(value, type) : value;
+  if (statements.length === 0) return `tf.tidy(() => ${result})`;
+  const lines = [...statements, `return ${result};`].flatMap((line) => line.split('\n'));
+  return `tf.tidy(() => {\n${lines.map((line) => `${indent}  ${line}\n`).join('')}${indent}})`;
 }
-    const start = (value${isTypeScript ? ': number' : ''}) => tfl.initializers.constant({ value: Math.log(Math.expm1(value)) });
-    this.alphaP = this.addWeight('alphaP', [1], 'float32', start(0.8));
-    this.alphaN = this.addWeight('alphaN', [1], 'float32', start(0.8 - 0.5));
-    this.built = true;
-  }
-  computeOutputShape(inputShape${isTypeScript ? ': tfl.Shape' : ''}) {
-    return inputShape;
-  }
-  call(inputs${isTypeScript ? ': tf.Tensor | tf.Tensor[]' : ''}) {
-    return tf.tidy(() => {
-      const x = Array.isArray(inputs) ? inputs[0] : inputs;
-      const alphaP = tf.softplus(this.alphaP${isTypeScript ? '!' : ''}.read());
-      const alphaN = tf.add(tf.softplus(this.alphaN${isTypeScript ? '!' : ''}.read()), 0.5);
-      const below = tf.minimum(x, 0);
-      const positive = tf.mul(alphaP, tf.square(tf.relu(x)));
-      const negative = tf.mul(alphaN, tf.sub(tf.expm1(below), below));
-      return tf.add(tf.add(positive, negative), tf.mul(0.5, x));
-    });
-  }
+
+function typed(value: string, type: string): string {
+  const arithmetic = /^tf\.(?:add|sub|mul|div|minimum|maximum|pow)(?=\()/;
+  return arithmetic.test(value) ? value.replace(arithmetic, `$&<${type}>`) : `${value} as ${type}`;
 }
-tf.serialization.registerClass({name});`,
-};

@@ -1,5 +1,5 @@
 import { type Detection, refused, strictest, unsafe, type Verdict } from '../detection';
-import type { Framework, Reading } from '../frameworks/framework';
+import type { Reading, TreeFramework } from '../frameworks/framework';
 import type { SourceTree } from '../grammars';
 import type { JsFacts } from './jsFramework';
 import { JsNames } from './jsNames';
@@ -9,7 +9,7 @@ import { jsWordsOf } from './jsSpellings';
 import { JsSwap } from './jsSwap';
 
 /** A framework from its facts: everything else about JavaScript is the same for all of them. */
-export function createJsFramework(facts: JsFacts): Framework {
+export function createJsFramework(facts: JsFacts): TreeFramework {
   return {
     id: facts.id,
     title: facts.title,
@@ -37,7 +37,7 @@ class JsReading implements Reading {
 
   judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
     const [refusal] = this.plan([detection], target).refusals;
-    const isTrainable = this.facts.activations.get(target)?.layerHelper !== undefined;
+    const isTrainable = this.facts.activations.get(target)?.isTrained;
     const added = unsafe('It adds trained parameters: saved weights lack them, and they want no weight decay.');
     return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
   }

@@ -19,16 +19,22 @@ export interface JsFacts {
 export interface JsSpellings {
   /** What `activation: '…'` of a layer accepts. */
   readonly string?: string;
+  /** One that is understood where it stands, but better not written. */
+  readonly foundString?: string;
   readonly op?: string;
   readonly method?: string;
   readonly layer?: string;
   /** Arguments of the layer or the function that only this activation knows. */
   readonly settings?: readonly string[];
-  /** As likely a gate or an output as a hidden activation: written, never found. */
-  readonly isTargetOnly?: true;
-  readonly opHelper?: JsHelper;
+  /** The layer is this one only with that option: `reLU({ maxValue: 6 })`. */
+  readonly layerOption?: readonly [name: string, value: string];
+  /** As likely a gate or an output as a hidden activation: found only where another layer follows. */
+  readonly isHiddenOnly?: true;
+  /** Its parameters are weights: only a layer can own them, and a swap to another takes them away. */
+  readonly isTrained?: true;
+  readonly opHelper?: JsHelper | undefined;
   /** A class that makes `activation: '…'` accept the name. */
-  readonly stringHelper?: JsHelper & { readonly string: string };
+  readonly stringHelper?: (JsHelper & { readonly string: string }) | undefined;
   /** A layer with weights of its own. */
   readonly layerHelper?: JsHelper;
 }

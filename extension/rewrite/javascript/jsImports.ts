@@ -167,7 +167,7 @@ export class JsImports {
     const { quote } = this.style;
     return elsewhere.flatMap(({ list, names }) => {
       const binding = this.#imports.find(({ node }) => enclosing(node, lists)?.equals(list));
-      const source = binding?.origin?.package;
+      const source = binding?.origin?.source;
       return source ? [`import { ${[...names].sort().join(', ')} } from ${quote}${source}${quote}`] : [];
     });
   }

@@ -1,6 +1,6 @@
 import { removeBlock } from '../blocks';
 import type { OffsetRange, TextEdit } from '../detection';
-import { isInsideRange } from '../syntax';
+import { isInsideRange, isMentioned } from '../syntax';
 import type { JsFacts } from './jsFramework';
 import type { JsHelpers } from './jsHelpers';
 import type { JsNames } from './jsNames';
@@ -46,6 +46,9 @@ export class JsLeftovers {
   }
 
   #isUsedOutside(name: string, block: OffsetRange): boolean {
+    if (isMentioned(this.names.tree, name)) {
+      return true;
+    }
     const isGone = (range: OffsetRange) => [...this.#sites, block].some((outer) => isInsideRange(range, outer));
     const strings = [...this.facts.activations.values()]
       .flatMap(({ stringHelper }) => stringHelper ?? [])

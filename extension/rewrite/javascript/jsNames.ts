@@ -1,14 +1,21 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceTree } from '../grammars';
-import { enclosing, field, identifiersNamed, isField, parts } from '../syntax';
+import { bindersNamed, enclosing, field, identifiersNamed, isField, parts } from '../syntax';
 import type { JsFacts } from './jsFramework';
+
+export interface JsOrigin {
+  readonly package: string;
+  /** As the file writes it: with a version, a folder, or the address of a server. */
+  readonly source: string;
+  readonly path: string;
+}
 
 export interface JsBinding {
   readonly node: Node;
   readonly scope: Node;
   readonly kind: 'import' | 'definition' | 'value';
   /** The package it comes from, and what of it: 'layers', or '' for the whole. */
-  readonly origin?: { readonly package: string; readonly path: string };
+  readonly origin?: JsOrigin;
   /** `const { layers } = tf`: a path below another expression. */
   readonly alias?: { readonly value: Node; readonly path: string };
   /** The import, declaration or definition. */
@@ -68,7 +75,7 @@ export class JsNames {
   bindingsOf(name: string): readonly JsBinding[] {
     let bindings = this.#bindings.get(name);
     if (!bindings) {
-      bindings = identifiersNamed(this.tree, name, nameTypes).flatMap((node) => bindingAt(node) ?? []);
+      bindings = bindersNamed(this.tree, name, nameTypes).flatMap((node) => bindingAt(node) ?? []);
       this.#bindings.set(name, bindings);
     }
     return bindings;
@@ -157,7 +164,7 @@ function importedName(node: Node, scope: Node): JsBinding | null {
     return null;
   }
   const path = parent?.type === 'import_specifier' ? (field(parent, 'name')?.text ?? '') : '';
-  return { node, scope, kind: 'import', origin: { package: stringText(source), path }, statement };
+  return { node, scope, kind: 'import', origin: originOf(stringText(source), path), statement };
 }
 
 function definitionName(node: Node): JsBinding | null {
@@ -189,11 +196,18 @@ function patternName(node: Node, scope: Node): JsBinding | null {
   const statement = parent.type === 'variable_declarator' && parent.parent ? parent.parent : parent;
   const shared = { node, scope, kind: 'value', statement } as const;
   const value = parent.type === 'variable_declarator' ? unwrapped(field(parent, 'value')) : null;
-  const packageName = value && requiredPackage(value);
-  if (packageName) {
-    return { ...shared, kind: 'import', origin: { package: packageName, path: path.join('.') } };
+  const required = value && requiredPackage(value);
+  if (required) {
+    return { ...shared, kind: 'import', origin: originOf(required, path.join('.')) };
   }
   return value ? { ...shared, alias: { value, path: path.join('.') } } : shared;
+}
+
+/** 'npm:@tensorflow/tfjs@4', 'https://cdn.example/@tensorflow/tfjs/+esm' and '@tensorflow/tfjs/dist/x' are all that package. */
+function originOf(source: string, path: string): JsOrigin {
+  const scoped = source.startsWith('.') ? null : /(?:^|[/:])(@[\w.-]+\/[\w.-]+)/.exec(source);
+  const plain = /^(?:npm:)?([\w-]+)(?=[@/]|$)/.exec(source);
+  return { package: scoped?.[1] ?? plain?.[1] ?? source, source, path };
 }
 
 function unwrapped(value: Node | null): Node | null {

@@ -2,9 +2,11 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Form, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
+import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
 import { outermostJs, verdictOfJsContext } from './jsContext';
 import type { JsFacts } from './jsFramework';
+import { isHiddenLayer, JsLayerCalls } from './jsLayerCalls';
 import { type JsNames, stringText } from './jsNames';
 import type { JsShape, JsSite } from './jsSite';
 import { jsWordsOf, namesOfJsHelper } from './jsSpellings';
@@ -14,18 +16,23 @@ export function findJsSites(facts: JsFacts, tree: SourceTree, names: JsNames): J
 }
 
 class JsSiteFinder {
+  readonly #layers: JsLayerCalls;
+
   constructor(
     private readonly facts: JsFacts,
     private readonly tree: SourceTree,
     private readonly names: JsNames,
-  ) {}
+  ) {
+    this.#layers = new JsLayerCalls(facts, names);
+  }
 
   find(): JsSite[] {
     const words = withAliases(this.tree.text, jsWordsOf(this.facts));
     const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
-    pattern.lastIndex = this.tree.editableFrom;
+    const { start, end } = searchedIn(this.tree);
+    pattern.lastIndex = start;
     const sites: JsSite[] = [];
-    for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {
+    for (let match = pattern.exec(this.tree.text); match && match.index < end; match = pattern.exec(this.tree.text)) {
       const node = this.tree.root.descendantForIndex(match.index, match.index + match[0].length);
       const site = node?.text === match[0] ? this.#siteAt(node) : null;
       if (site) {
@@ -49,25 +56,21 @@ class JsSiteFinder {
   /** activation: 'relu' in the object that a layer is made from. */
   #layerString(node: Node): JsSite | null {
     const pair = outermostJs(node).parent;
-    const key = pair?.type === 'pair' ? field(pair, 'key') : null;
-    const name = key?.type === 'string' ? stringText(key) : key?.text;
-    const layer = pair && name === 'activation' ? this.#layerCallOf(pair) : null;
-    const activation = this.#activationWith((spellings, id) => {
+    const use = pair?.type === 'pair' ? this.#layers.useOf(pair) : null;
+    const string = stringText(node);
+    const activation = [...this.facts.activations].find(([id, spellings]) => {
       const companion = this.facts.companion.strings.get(id);
-      return [spellings.string, spellings.stringHelper?.string, companion].includes(stringText(node));
-    });
-    return pair && layer && activation
-      ? this.#site(activation, 'string', node, node, { kind: 'layerString', layer, pair }, safe)
-      : null;
-  }
-
-  #layerCallOf(pair: Node): Node | null {
-    const list = pair.parent?.type === 'object' ? pair.parent.parent : null;
-    const call = list?.type === 'arguments' ? list.parent : null;
-    const callee = field(call, 'function');
-    const name = callee && this.names.qualifiedName(callee);
-    const prefix = `${this.facts.globalName}.layers.`;
-    return name?.startsWith(prefix) && !this.facts.recurrentLayers.test(name.slice(prefix.length)) ? call : null;
+      return [spellings.string, spellings.foundString, spellings.stringHelper?.string, companion].includes(string);
+    })?.[0];
+    if (!pair || !use || !activation) {
+      return null;
+    }
+    const shape = { kind: 'layerString', layer: use.layer, pair } as const;
+    if (!this.facts.activations.get(activation)?.isHiddenOnly) {
+      return this.#site(activation, 'string', node, node, shape, use.verdict);
+    }
+    const gate = unsafe('It may be meant as a gate or an output.');
+    return isHiddenLayer(use.layer) ? this.#site(activation, 'string', node, node, shape, gate) : null;
   }
 
   #factoryString(node: Node): JsSite | null {
@@ -91,8 +94,9 @@ class JsSiteFinder {
     const parent = outer.parent;
     if (found.kind === 'layer') {
       const isMade = isField(parent, 'function', outer) || isField(parent, 'constructor', outer);
-      return parent && isMade && !this.#isOtherThan(found.activation, parent)
-        ? this.#site(found.activation, 'constructor', expression, parent, { kind: 'layer', call: parent }, safe)
+      const activation = parent && isMade ? this.#layers.variantOf(found.activation, parent) : null;
+      return parent && activation
+        ? this.#site(activation, 'constructor', expression, parent, { kind: 'layer', call: parent }, safe)
         : null;
     }
     if (parent && isField(parent, 'function', outer)) {
@@ -135,12 +139,6 @@ class JsSiteFinder {
     return binding?.kind === 'definition' && binding.scope.type === 'program' ? binding.statement.type : null;
   }
 
-  /** tf.layers.reLU({ maxValue: 6 }) is not ReLU. */
-  #isOtherThan(activation: ActivationId, call: Node): boolean {
-    const keys = parts(parts(field(call, 'arguments'))[0]).map((pair) => field(pair, 'key')?.text);
-    return activation === 'relu' && keys.includes('maxValue');
-  }
-
   #methodSite(member: Node): JsSite | null {
     const name = field(member, 'property')?.text;
     const call = isField(member.parent, 'function', member) ? member.parent : null;
@@ -149,7 +147,9 @@ class JsSiteFinder {
     if (!call || !receiver || !activation || field(member, 'optional_chain')) {
       return null;
     }
-    if (parts(field(call, 'arguments')).length > 0 || !this.#isTensor(receiver, name ?? '')) {
+    const isParametric = this.facts.activations.get(activation)?.settings !== undefined;
+    const most = isParametric ? 1 : 0;
+    if (parts(field(call, 'arguments')).length > most || !this.#isTensor(receiver, name ?? '')) {
       return null;
     }
     const verdict = receiver.type === 'identifier' ? safe : unsafe('That the receiver is a tensor is inferred only.');
@@ -173,7 +173,7 @@ class JsSiteFinder {
     matches: (spellings: NonNullable<ReturnType<JsFacts['activations']['get']>>, id: ActivationId) => unknown,
   ): ActivationId | undefined {
     return [...this.facts.activations].find(
-      ([id, spellings]) => !spellings.isTargetOnly && matches(spellings, id),
+      ([id, spellings]) => !spellings.isHiddenOnly && matches(spellings, id),
     )?.[0];
   }
 
@@ -189,7 +189,9 @@ class JsSiteFinder {
     if (!context) {
       return null;
     }
-    const { applicability, reason } = strictest(context, verdict);
+    const isTrained = this.facts.activations.get(activation)?.isTrained;
+    const careful = isTrained ? strictest(verdict, unsafe('Its trained weights go with it.')) : verdict;
+    const { applicability, reason } = strictest(context, careful);
     const { startIndex: start, endIndex: end } = expression;
     const framework = this.facts.id;
     const detection = {

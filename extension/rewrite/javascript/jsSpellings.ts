@@ -9,6 +9,7 @@ export function namesOfJsHelper({ name }: JsHelper): readonly string[] {
 export function jsWordsOf({ activations, companion }: JsFacts): string[] {
   const spelled = [...activations.values()].flatMap((spellings) => [
     spellings.string,
+    spellings.foundString,
     spellings.op,
     spellings.method,
     spellings.layer,

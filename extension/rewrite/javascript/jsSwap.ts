@@ -110,7 +110,7 @@ export class JsSwap {
   }
 
   #isTrainable(): boolean {
-    return this.#spellings.layerHelper !== undefined;
+    return this.#spellings.isTrained === true;
   }
 
   /** `new XIELU`, `new lab.XIELU` or `tf.layers.leakyReLU`, to be called. */
@@ -134,7 +134,8 @@ export class JsSwap {
   #rewriteLayer(expression: Node, call: Node): TextEdit[] | string {
     const { text } = this.names.tree;
     const settings = [...this.facts.activations.values()].flatMap((spellings) => spellings.settings ?? []);
-    const isLayer = this.#spellings.layer !== undefined || this.#isTrainable();
+    const { layer, layerOption } = this.#spellings;
+    const isLayer = (layer !== undefined && !layerOption) || this.#isTrainable();
     const string = isLayer ? null : this.#stringAt(expression);
     if (string !== null && typeof string !== 'string') {
       return string.reason;
@@ -159,7 +160,7 @@ export class JsSwap {
 
   #rewriteMethod(expression: Node, { call, receiver }: ShapeOf<'method'>): TextEdit[] | string {
     const property = field(expression, 'property');
-    if (this.#spellings.method && property) {
+    if (this.#spellings.method && property && !this.#isTrainable()) {
       return [{ start: property.startIndex, end: property.endIndex, newText: this.#spellings.method }];
     }
     const name = this.#opAt(expression);
@@ -185,7 +186,8 @@ export class JsSwap {
   }
 
   #opAt(site: Node): string | { reason: string } {
-    const { op, opHelper } = this.#spellings;
+    const { opHelper } = this.#spellings;
+    const op = this.#isTrainable() ? undefined : this.#spellings.op;
     const { ops, strings, factories } = this.facts.companion;
     const object = site.type === 'member_expression' ? field(site, 'object') : null;
     if (op && object && this.names.qualifiedName(object) === this.facts.globalName) {

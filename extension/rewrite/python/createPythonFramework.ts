@@ -1,17 +1,19 @@
+import { catalogued } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
-import type { Framework, Reading } from '../frameworks/framework';
+import { type FileStyle, styleOf } from '../fileStyle';
+import type { Reading, TreeFramework } from '../frameworks/framework';
 import type { SourceTree } from '../grammars';
 import type { PythonFacts } from './pythonFramework';
 import { PythonNames } from './pythonNames';
 import type { PythonSite } from './pythonSite';
 import { findPythonSites } from './pythonSites';
-import { wordsOf } from './pythonSpellings';
+import { vocabularyOf } from './pythonSpellings';
 import { PythonSwap } from './pythonSwap';
 
 /** A framework from its facts: everything else about Python is the same for all of them. */
-export function createPythonFramework(facts: PythonFacts): Framework {
-  const words = new RegExp(`\\b(?:${wordsOf(facts).join('|')})\\b`);
+export function createPythonFramework(facts: PythonFacts): TreeFramework {
+  const words = new RegExp(`\\b(?:${vocabularyOf(facts).words.join('|')})\\b`);
   return {
     id: facts.id,
     title: facts.title,
@@ -24,12 +26,14 @@ export function createPythonFramework(facts: PythonFacts): Framework {
 class PythonReading implements Reading {
   readonly #names: PythonNames;
   readonly #sites: ReadonlyMap<Detection, PythonSite>;
+  /** Read when the first edit is planned: a menu plans one for each target. */
+  #style: FileStyle | undefined;
 
   constructor(
     private readonly facts: PythonFacts,
     tree: SourceTree,
   ) {
-    this.#names = new PythonNames(tree, new Set(facts.modules));
+    this.#names = new PythonNames(tree, new Set(facts.modules), facts.synonyms);
     this.#sites = new Map(findPythonSites(facts, tree, this.#names).map((site) => [site.detection, site]));
   }
 
@@ -39,13 +43,14 @@ class PythonReading implements Reading {
 
   judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
     const [refusal] = this.plan([detection], target).refusals;
-    const isTrainable = this.facts.activations.get(target)?.isTrainable;
+    const isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
     const added = unsafe('It adds trained parameters: existing checkpoints lack them, and they want no weight decay.');
     return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
   }
 
   plan(detections: readonly Detection[], target: Parameters<Reading['plan']>[1]) {
     const selected = detections.flatMap((detection) => this.#sites.get(detection) ?? []);
-    return new PythonSwap(this.facts, this.#names, [...this.#sites.values()], target).plan(selected);
+    this.#style ??= styleOf(this.#names.tree);
+    return new PythonSwap(this.facts, this.#names, this.#style, [...this.#sites.values()], target).plan(selected);
   }
 }

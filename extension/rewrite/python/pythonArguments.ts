@@ -11,6 +11,9 @@ export interface PythonArgument {
   readonly isSplat: boolean;
 }
 
+/** What functions call the tensor: the facts say `input` for all of them. */
+const inputNames: ReadonlySet<string> = new Set(['input', 'x', 'features', 'inputs']);
+
 /** `skipped`: leading arguments that are not the activation's own, one for `functools.partial(nn.ReLU, …)`. */
 export function readArguments(call: Node, parameters: readonly string[], skipped = 0): PythonArgument[] {
   return parts(field(call, 'arguments'))
@@ -19,8 +22,7 @@ export function readArguments(call: Node, parameters: readonly string[], skipped
       const isKeyword = node.type === 'keyword_argument';
       const isSplat = node.type === 'list_splat' || node.type === 'dictionary_splat';
       const keyword = field(node, 'name')?.text ?? null;
-      // Helpers call `x` what the functions of a framework call `input`.
-      const known = keyword === 'x' && parameters.includes('input') ? 'input' : keyword;
+      const known = parameters.includes('input') && keyword && inputNames.has(keyword) ? 'input' : keyword;
       const name = isKeyword ? known : (parameters[position] ?? null);
       const value = (isKeyword ? field(node, 'value') : null) ?? node;
       return { node, name: isSplat ? null : name, value, isKeyword, isSplat };

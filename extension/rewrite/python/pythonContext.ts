@@ -16,7 +16,10 @@ export function verdictOfContext(expression: Node, value: Node): Verdict | null 
   }
   for (const ancestor of ancestors(expression)) {
     const reason =
-      reasonFromDefinition(ancestor) ?? reasonFromRegistry(ancestor) ?? reasonFromDispatch(ancestor, value);
+      reasonFromDefinition(ancestor) ??
+      reasonFromWrapping(ancestor, value) ??
+      reasonFromRegistry(ancestor) ??
+      reasonFromDispatch(ancestor, value);
     if (reason) {
       return refused(reason);
     }
@@ -49,6 +52,14 @@ function reasonFromDefinition(node: Node): string | null {
   const name = isDefinition ? field(node, 'name')?.text : undefined;
   const activation = name ? activationNamed(name) : undefined;
   return activation ? `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.` : null;
+}
+
+/** `Relu = elementwise(relu)` defines an activation of that name; `relu = nn.ReLU()` makes one. */
+function reasonFromWrapping(node: Node, value: Node): string | null {
+  const target = node.type === 'assignment' ? field(node, 'left') : null;
+  const isHandedOn = value.type !== 'call' && field(node, 'right')?.type === 'call';
+  const isNamed = target?.type === 'identifier' && activationNamed(target.text) !== undefined;
+  return isNamed && isHandedOn ? `It is part of the definition of ${target.text}.` : null;
 }
 
 function reasonFromRegistry(node: Node): string | null {

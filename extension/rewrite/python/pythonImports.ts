@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { insertIntoList, removeFromList } from '../nameList';
-import { field, parts } from '../syntax';
+import { field, isInside, parts } from '../syntax';
 import type { Binding, PythonNames } from './pythonNames';
 
 /** One name that code may write for a framework's name, and what must be imported for it. */
@@ -19,7 +19,10 @@ export class PythonImports {
   readonly #dropped = new Map<number, { statement: Node; names: Set<string> }>();
   readonly #newStatements = new Set<string>();
 
-  constructor(private readonly names: PythonNames) {
+  constructor(
+    private readonly names: PythonNames,
+    private readonly customaryNames: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#imports = names.moduleImports();
   }
 
@@ -30,7 +33,7 @@ export class PythonImports {
     if (bound) {
       return { text: bound };
     }
-    const module = this.#boundTo(parent);
+    const module = this.#boundTo(parent) ?? this.#throughSynonym(parent);
     const statement = this.#fromImportOf(parent);
     const isFree = statement !== undefined && this.names.bindingsOf(last).length === 0;
     const isBare =
@@ -47,7 +50,7 @@ export class PythonImports {
 
   /** `nn`, or `torch.nn` where only torch is bound. */
   moduleName(module: string): string | null {
-    const bound = this.#boundTo(module);
+    const bound = this.#boundTo(module) ?? this.#throughSynonym(module);
     const [parent, last] = split(module);
     if (bound || parent === '') {
       return bound;
@@ -56,18 +59,35 @@ export class PythonImports {
     return outer && `${outer}.${last}`;
   }
 
+  /** `tf.keras` for keras, where tensorflow is what the file imports. */
+  #throughSynonym(module: string): string | null {
+    for (const [synonym, canonical] of this.names.synonyms) {
+      const [parent, last] = split(synonym);
+      const outer = canonical === module && parent !== '' ? this.#boundTo(parent) : null;
+      if (outer) {
+        return `${outer}.${last}`;
+      }
+    }
+    return null;
+  }
+
   /** The name of a module that inserted code reads, imported where it is missing; null where that is not safe. */
   requireModule(module: string): string | null {
     const existing = this.moduleName(module);
     const [parent, last] = split(module);
-    if (existing) {
+    const custom = this.customaryNames.get(module);
+    // `jax.numpy.exp` would do where jax is imported, but nobody writes it.
+    const isUncommon = custom !== undefined && existing?.includes('.');
+    if (existing && !isUncommon) {
       return existing;
     }
-    if (this.names.bindingsOf(last).length > 0 || !this.#mayImport(module)) {
-      return null;
+    const name = custom ?? last;
+    if (this.names.bindingsOf(name).length > 0 || !this.#mayImport(module)) {
+      return existing;
     }
-    this.#newStatements.add(parent === '' ? `import ${module}` : `from ${parent} import ${last}`);
-    return last;
+    const plain = parent === '' ? `import ${module}` : `from ${parent} import ${last}`;
+    this.#newStatements.add(custom ? `import ${module} as ${custom}` : plain);
+    return name;
   }
 
   request({ statement, added }: PythonName): void {
@@ -86,6 +106,18 @@ export class PythonImports {
     }
   }
 
+  /** An import that came with a helper goes with it; the package itself stays, since people import it for more. */
+  dropWith(definition: Node, root: string, stillNeeded: ReadonlySet<string>): void {
+    for (const { node, statement, qualified = '' } of this.#imports) {
+      const uses = this.names.usesOf(node.text);
+      const isOwn = statement.type === 'import_statement' && parts(statement).length === 1 && uses.length > 0;
+      const isPackage = this.names.canonical(qualified) === root;
+      if (isOwn && !isPackage && !stillNeeded.has(node.text) && uses.every((use) => isInside(use, definition))) {
+        collect(this.#dropped, statement, node.text);
+      }
+    }
+  }
+
   edits(style: FileStyle, anchor: number | null, start: number): TextEdit[] {
     const statements = new Set([...this.#added.keys(), ...this.#dropped.keys()]);
     const changed = [...statements].flatMap((id) => {
@@ -93,7 +125,28 @@ export class PythonImports {
       const isEditable = statement && statement.startIndex >= this.names.tree.editableFrom;
       return isEditable ? this.#changedList(statement, this.#added.get(id)?.names, this.#dropped.get(id)?.names) : [];
     });
-    return [...changed, ...this.#newImports(style, anchor, start)];
+    return this.#replaceGone(changed, this.#newImports(style, anchor, start), style, anchor);
+  }
+
+  /** Where a whole import goes, what is inserted beside it takes its place; a definition may hang on its end. */
+  #replaceGone(changed: TextEdit[], fresh: TextEdit[], { eol }: FileStyle, anchor: number | null): TextEdit[] {
+    const { text } = this.names.tree;
+    const left = new Set(fresh);
+    const replaced = changed.map((edit) => {
+      const isGone = edit.newText === '' && /\n$/.test(text.slice(edit.start, edit.end));
+      const lineEnd = edit.start + text.slice(edit.start, edit.end).trimEnd().length;
+      const beside = isGone ? fresh.filter(({ start }) => start === edit.start || start === lineEnd) : [];
+      if (beside.length > 0) {
+        for (const each of beside) {
+          left.delete(each);
+        }
+        const lines = beside.map(({ newText }) => newText.replace(/^\r?\n|\r?\n$/g, ''));
+        return { start: edit.start, end: lineEnd, newText: lines.join(eol) };
+      }
+      const isAnchor = isGone && anchor !== null && anchor > edit.start && anchor <= lineEnd;
+      return isAnchor ? { start: Math.max(0, edit.start - eol.length), end: lineEnd, newText: '' } : edit;
+    });
+    return [...replaced, ...left];
   }
 
   /** The end of the last import that inserted code cannot do without. */
@@ -113,7 +166,11 @@ export class PythonImports {
     const fresh = [...added];
     const { text } = this.names.tree;
     if (gone.length === items.length && fresh.length === 0) {
-      return [{ start: statement.startIndex, end: endOfLine(text, statement.endIndex), newText: '' }];
+      const end = endOfLine(text, statement.endIndex);
+      const before = text.slice(0, statement.startIndex);
+      const isFirstOfGroup = before === '' || /\n[ \t]*\r?\n$/.test(before);
+      const blank = isFirstOfGroup ? (/^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+      return [{ start: statement.startIndex, end: end + blank, newText: '' }];
     }
     const replaced = gone.splice(0, fresh.length).map((node) => {
       return { start: node.startIndex, end: node.endIndex, newText: fresh.shift() ?? '' };
@@ -122,20 +179,37 @@ export class PythonImports {
   }
 
   #newImports({ eol }: FileStyle, anchor: number | null, start: number): TextEdit[] {
-    const statements = [...this.#newStatements, ...this.#requestsFromOtherCells()];
-    if (statements.length === 0) {
-      return [];
-    }
-    const [package_ = ''] = statements[0]?.split(' ').slice(1) ?? [];
-    const sibling = this.#imports.find(({ qualified = '', statement }) => {
-      return qualified.split('.')[0] === package_.split('.')[0] && statement.startIndex >= this.names.tree.editableFrom;
+    const all = [...this.#newStatements, ...this.#requestsFromOtherCells()];
+    const statements = [...all.filter(isStandard), ...all.filter((line) => !isStandard(line))];
+    const { text } = this.names.tree;
+    return statements.map((line) => {
+      const [below, above] = this.#neighboursOf(line);
+      if (below) {
+        return { start: below.startIndex, end: below.startIndex, newText: line + eol };
+      }
+      if (above) {
+        const end = endOfLine(text, above.endIndex, false);
+        return { start: end, end, newText: eol + line };
+      }
+      const first = this.#imports.find(({ statement }) => statement.startIndex >= this.names.tree.editableFrom);
+      if (isStandard(line) && first) {
+        // A module of Python itself stands in a group of its own, before what must be installed.
+        const gap = isStandard(first.statement.text) ? eol : eol + eol;
+        return { start: first.statement.startIndex, end: first.statement.startIndex, newText: line + gap };
+      }
+      const at = anchor === null ? start : endOfLine(text, anchor, false);
+      return { start: at, end: at, newText: anchor === null ? line + eol : eol + line };
     });
-    const lines = statements.join(eol);
-    if (sibling) {
-      return [{ start: sibling.statement.startIndex, end: sibling.statement.startIndex, newText: lines + eol }];
-    }
-    const at = anchor === null ? start : endOfLine(this.names.tree.text, anchor, false);
-    return [{ start: at, end: at, newText: anchor === null ? lines + eol : eol + lines }];
+  }
+
+  /** Between which imports of the same package it belongs: `import a` before `import a.b` before `from a import c`. */
+  #neighboursOf(line: string): [below: Node | undefined, above: Node | undefined] {
+    const siblings = this.#imports
+      .map(({ statement }) => statement)
+      .filter((statement) => statement.startIndex >= this.names.tree.editableFrom)
+      .filter((statement) => rootOf(statement.text) === rootOf(line));
+    const above = siblings.filter((statement) => sortKeyOf(statement.text) <= sortKeyOf(line)).at(-1);
+    return above ? [undefined, above] : [siblings[0], undefined];
   }
 
   /** The statement of an earlier notebook cell stays as it is: the name is imported in this cell. */
@@ -151,13 +225,21 @@ export class PythonImports {
   #boundTo(qualified: string): string | null {
     const binding = this.#imports.find((candidate) => {
       const others = this.names.moduleBindingsOf(candidate.node.text);
-      return candidate.qualified === qualified && others.every((other) => other.qualified === qualified);
+      return this.#isNamed(candidate, qualified) && others.every((other) => this.#isNamed(other, qualified));
     });
     return binding?.node.text ?? null;
   }
 
+  #isNamed({ qualified }: Binding, canonical: string): boolean {
+    return qualified !== undefined && this.names.canonical(qualified) === canonical;
+  }
+
   #fromImportOf(module: string): Node | undefined {
-    return this.#imports.find(({ statement }) => field(statement, 'module_name')?.text === module)?.statement;
+    const found = this.#imports.find(({ statement }) => {
+      const name = field(statement, 'module_name')?.text;
+      return name !== undefined && this.names.canonical(name) === module;
+    });
+    return found?.statement;
   }
 
   /** An import that may fail or runs late only (`try:`, inside a function) must not become one that always runs. */
@@ -166,6 +248,21 @@ export class PythonImports {
     const isTopLevel = this.#imports.some(({ qualified = '' }) => qualified.split('.')[0] === root);
     return isTopLevel || !new RegExp(`^[ \\t]*(?:import|from)[ \\t]+${root}\\b`, 'm').test(this.names.tree.text);
   }
+}
+
+function rootOf(statement: string): string {
+  return /^(?:from|import)\s+([^\s.,]*)/.exec(statement)?.[1] ?? '';
+}
+
+function sortKeyOf(statement: string): string {
+  const [, keyword = '', module = ''] = /^(from|import)\s+(\S+)/.exec(statement) ?? [];
+  return `${keyword === 'import' ? 0 : 1} ${module}`;
+}
+
+function isStandard(statement: string): boolean {
+  return ['math', 'os', 'sys', 're', 'typing', 'functools', 'itertools', 'collections', 'json'].includes(
+    rootOf(statement),
+  );
 }
 
 function split(qualified: string): [parent: string, last: string] {

@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceTree } from '../grammars';
-import { enclosing, field, identifiersNamed, isField, parts } from '../syntax';
+import { bindersNamed, enclosing, field, identifiersNamed, isField, parts } from '../syntax';
 
 /** One place that gives a name its meaning. */
 export interface Binding {
@@ -50,6 +50,7 @@ const bindingParents: ReadonlySet<string> = new Set(['parameters', 'lambda_param
 /** What the names of one Python text stand for, following imports, scopes and shadowing. */
 export class PythonNames {
   readonly #bindings = new Map<string, readonly Binding[]>();
+  #imports: readonly Binding[] | undefined;
   /** Modules of `from torch.nn import *` at the top level. */
   readonly starImports: readonly string[];
 
@@ -57,16 +58,31 @@ export class PythonNames {
   constructor(
     readonly tree: SourceTree,
     private readonly modules: ReadonlySet<string>,
+    readonly synonyms: ReadonlyMap<string, string> = new Map(),
   ) {
     this.starImports = parts(tree.root)
       .filter((node) => node.type === 'import_from_statement' && parts(node).at(-1)?.type === 'wildcard_import')
       .flatMap((node) => field(node, 'module_name')?.text ?? []);
   }
 
+  /** 'tensorflow.keras.layers' → 'keras.layers': the name that the framework's facts use. */
+  canonical(qualified: string): string {
+    let [module, rest] = [qualified, ''];
+    while (module) {
+      const known = this.synonyms.get(module);
+      if (known) {
+        return this.canonical(known + rest);
+      }
+      const dot = Math.max(module.lastIndexOf('.'), 0);
+      [module, rest] = [module.slice(0, dot), qualified.slice(dot)];
+    }
+    return qualified;
+  }
+
   bindingsOf(name: string): readonly Binding[] {
     let bindings = this.#bindings.get(name);
     if (!bindings) {
-      bindings = identifiersNamed(this.tree, name, identifier).flatMap((node) => bindingAt(node) ?? []);
+      bindings = bindersNamed(this.tree, name, identifier).flatMap((node) => bindingAt(node) ?? []);
       this.#bindings.set(name, bindings);
     }
     return bindings;
@@ -79,10 +95,11 @@ export class PythonNames {
 
   /** What the import statements of the module itself bind, in the order of the text; not those in `try:` or `if`. */
   moduleImports(): readonly Binding[] {
-    return parts(this.tree.root)
+    this.#imports ??= parts(this.tree.root)
       .filter((node) => node.type === 'import_statement' || node.type === 'import_from_statement')
       .flatMap((statement) => statement.descendantsOfType('identifier'))
       .flatMap((node) => (node && importBinding(node)) ?? []);
+    return this.#imports;
   }
 
   usesOf(name: string): Node[] {
@@ -91,12 +108,16 @@ export class PythonNames {
 
   /** `F.relu` → 'torch.nn.functional.relu'. Several where star imports leave it open; none where the name is shadowed. */
   qualifiedNames(expression: Node): readonly string[] {
+    return this.#rawNames(expression).map((name) => this.canonical(name));
+  }
+
+  #rawNames(expression: Node): readonly string[] {
     if (expression.type === 'identifier') {
       return this.#qualifiedName(expression);
     }
     const object = expression.type === 'attribute' ? field(expression, 'object') : null;
     const attribute = field(expression, 'attribute')?.text;
-    return object && attribute ? this.qualifiedNames(object).map((name) => `${name}.${attribute}`) : [];
+    return object && attribute ? this.#rawNames(object).map((name) => `${name}.${attribute}`) : [];
   }
 
   /** The bindings that decide what `name` means at `node`: those of the nearest scope that has any. */
@@ -171,13 +192,28 @@ function plainBinding(node: Node): Binding | null {
   }
   const isDefinition = parent.type === 'function_definition' || parent.type === 'class_definition';
   const aliased = parent.type === 'assignment' && target === node ? (field(parent, 'right') ?? undefined) : undefined;
+  const qualified = parent.type === 'assignment' ? unpackedModule(node, target, parent) : undefined;
   return {
     node,
     scope: scopeOf(isDefinition ? parent : node),
     kind: isDefinition ? 'definition' : 'value',
     statement: parent,
     ...(aliased && { aliased }),
+    ...(qualified && { qualified }),
   };
+}
+
+/** Functions of RLlib that import a framework, if it is there, and hand its modules over. */
+const importers = new Map<string, readonly string[]>([
+  ['try_import_torch', ['torch', 'torch.nn']],
+  ['try_import_tf', ['tensorflow.compat.v1', 'tensorflow']],
+]);
+
+/** `torch, nn = try_import_torch()` */
+function unpackedModule(node: Node, target: Node, assignment: Node): string | undefined {
+  const callee = target.type === 'pattern_list' ? field(field(assignment, 'right'), 'function')?.text : undefined;
+  const modules = importers.get(callee ?? '');
+  return modules?.[parts(target).findIndex((part) => part.equals(node))];
 }
 
 function isKeywordName(node: Node): boolean {

@@ -3,9 +3,10 @@ import type { ActivationId } from '../activationNames';
 import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { ancestors, enclosing, field, isField, isInside, parts } from '../syntax';
-import type { PythonFacts } from './pythonFramework';
+import type { ModuleClass, PythonFacts } from './pythonFramework';
 import type { PythonNames } from './pythonNames';
 import type { PythonSite } from './pythonSite';
+import { wrappedBy } from './pythonSiteEdits';
 
 const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 const repeated: ReadonlySet<string> = new Set([
@@ -21,16 +22,18 @@ export function reasonAgainstParameters({ expression, call, detection }: PythonS
   const method = enclosing(expression, functions);
   const name = field(method, 'name')?.text ?? '';
   const isCalledAtOnce = isField(call?.parent ?? null, 'function', call ?? expression);
-  const runsEachTime = isCalledAtOnce ? method !== null : /^(?:forward|__call__|\w+_step)$/.test(name);
+  const runsEachTime = isCalledAtOnce ? method !== null : /^(?:forward|__call__|call|\w+_step)$/.test(name);
   return runsEachTime && detection.form === 'constructor'
     ? 'It would be made anew, with untrained parameters, at every call; build it in __init__ and swap it there.'
     : null;
 }
 
-/** The __init__ that can own one module for each function call of the class. */
+/** The method that builds the modules of a class, and can build one for each function call in it. */
 export interface Owner {
   readonly init: Node;
   readonly self: string;
+  /** The class declares its attributes as fields. */
+  readonly body: Node | null;
 }
 
 interface Member {
@@ -58,15 +61,19 @@ export class OwnModules {
     if (!call || detection.form === 'reference') {
       return 'It is handed on as a function, which cannot own trained parameters.';
     }
-    if (!method || holder?.type !== 'class_definition' || !self || !this.#isModule(holder)) {
+    const base = holder?.type === 'class_definition' ? this.#moduleClassOf(holder) : undefined;
+    if (!method || !holder || !self || !base) {
       return 'It stands outside a module, so that nothing could own the trained parameters.';
     }
     const isLoop = [...ancestors(expression)].some((node) => isInside(node, method) && repeated.has(node.type));
     if (isLoop) {
       return 'It is called in a loop: every layer wants parameters of its own.';
     }
-    const init = parts(field(holder, 'body')).find((node) => field(node, 'name')?.text === '__init__');
-    return init && !init.equals(method) ? { init, self } : 'The class has no __init__ that could build it.';
+    const body = field(holder, 'body');
+    const init = parts(body).find((node) => field(node, 'name')?.text === base.builder);
+    return init && !init.equals(method)
+      ? { init, self, body: base.declares ? body : null }
+      : `The class has no ${base.builder} that could build it.`;
   }
 
   /** The edits at the site are known only when all sites are: names are numbered from two on. */
@@ -95,7 +102,22 @@ export class OwnModules {
     const self = parts(field(init, 'parameters'))[0]?.text ?? 'self';
     const lines = members.map(({ className }, i) => `${this.style.eol}${indent}${self}.${names[i]} = ${className}()`);
     const end = last.endIndex + (/^[^\r\n]*/.exec(text.slice(last.endIndex))?.[0].length ?? 0);
-    return [...calls, { start: end, end, newText: lines.join('') }];
+    return [...calls, { start: end, end, newText: lines.join('') }, ...this.#declarations(members, names)];
+  }
+
+  #declarations(members: readonly Member[], names: readonly string[]): TextEdit[] {
+    const first = parts(members[0]?.owner.body).find(({ type }) => type !== 'expression_statement');
+    if (!first || !members[0]?.owner.body) {
+      return [];
+    }
+    const { text } = this.names.tree;
+    const indent = text.slice(text.lastIndexOf('\n', first.startIndex) + 1, first.startIndex);
+    const isMethod = /^(?:function|decorated)_definition$/.test(first.type);
+    const fields = members.map(
+      ({ className }, i) => `${names[i]}: ${className}${this.style.eol}${isMethod ? '' : indent}`,
+    );
+    const gap = isMethod ? this.style.eol + indent : '';
+    return [{ start: first.startIndex, end: first.startIndex, newText: fields.join(isMethod ? indent : '') + gap }];
   }
 
   #freeNames(base: string, count: number): string[] {
@@ -112,11 +134,9 @@ export class OwnModules {
     return names;
   }
 
-  #isModule(definition: Node): boolean {
-    const bases = parts(field(definition, 'superclasses'));
-    return bases.some((base) =>
-      this.names.qualifiedNames(base).some((name) => this.facts.moduleClasses.includes(name)),
-    );
+  #moduleClassOf(definition: Node): ModuleClass | undefined {
+    const bases = parts(field(definition, 'superclasses')).flatMap((base) => this.names.qualifiedNames(base));
+    return bases.flatMap((name) => this.facts.moduleClasses.get(name) ?? [])[0];
   }
 }
 
@@ -126,9 +146,5 @@ function callEdits({ expression, call, detection, parameters }: PythonSite, name
   if (!call || !input || (detection.form !== 'method' && parameters[0] !== 'input')) {
     return [];
   }
-  const inner = input.type === 'parenthesized_expression' ? (input.namedChild(0) ?? input) : input;
-  return [
-    { start: call.startIndex, end: inner.startIndex, newText: `${name}(` },
-    { start: inner.endIndex, end: call.endIndex, newText: ')' },
-  ];
+  return wrappedBy(name, call, input);
 }

@@ -13,10 +13,9 @@ export function anchorBefore(tree: SourceTree, firstUse: Node): Node | null {
   return before.filter(isImporting).at(-1) ?? (docstring ? (before[0] ?? null) : null);
 }
 
-/** Where the first statement may stand if nothing anchors it: behind a shebang, a coding line, a licence. */
-export function startOfCode(tree: SourceTree): number {
-  const header = tree.editableFrom === 0 ? /^(?:#.*\r?\n)*/.exec(tree.text)?.[0].length : 0;
-  return tree.editableFrom + (header ?? 0);
+/** Where the first statement may stand if nothing anchors it: behind a shebang, a licence, a `%%time` of a cell. */
+export function startOfCode({ text, editableFrom }: SourceTree): number {
+  return editableFrom + (/^(?:#.*\r?\n)*/.exec(text.slice(editableFrom))?.[0].length ?? 0);
 }
 
 function isImporting(node: Node): boolean {

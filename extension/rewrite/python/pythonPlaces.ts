@@ -9,6 +9,8 @@ import type { PythonNames } from './pythonNames';
 /** Where a class or function may be handed on without being called. */
 export interface ReferencePlace {
   readonly verdict: Verdict;
+  /** It only gets another name. */
+  readonly isNamed?: boolean;
   /** functools.partial(nn.ReLU, …), whose further arguments are the activation's. */
   readonly partial?: Node;
   /** The argument, where it is one of a call. */
@@ -26,7 +28,11 @@ const inspecting =
   /^(?:isinstance|issubclass|type|getattr|setattr|hasattr|super|len|print|id|cast)$|replace|convert|swap|register|hook|count|find|fuse|quant|annotat/i;
 
 /** null: a list of types, a comparison, an annotation …, where nothing is built. */
-export function referencePlace(expression: Node, names: PythonNames): ReferencePlace | null {
+export function referencePlace(
+  expression: Node,
+  names: PythonNames,
+  containers: readonly string[],
+): ReferencePlace | null {
   const receiver = unsafe('The receiver may call it with arguments of its own.');
   const outer = climbAlternatives(expression);
   const parent = outer.parent;
@@ -34,7 +40,11 @@ export function referencePlace(expression: Node, names: PythonNames): ReferenceP
     return null;
   }
   if (parent.type === 'return_statement' || isField(parent, valueFields.get(parent.type) ?? '', outer)) {
-    return { verdict: receiver };
+    const isNamed = parent.type === 'assignment' && field(parent, 'type') === null;
+    return { verdict: receiver, isNamed };
+  }
+  if (containerAround(outer, names, containers)) {
+    return { verdict: safe };
   }
   const isKeyword = parent.type === 'keyword_argument' && isField(parent, 'value', outer);
   const argument = isKeyword ? parent : outer;
@@ -46,6 +56,15 @@ export function referencePlace(expression: Node, names: PythonNames): ReferenceP
   const isPartial = names.qualifiedNames(callee).includes('functools.partial');
   const isFirst = parts(argument.parent)[0]?.equals(argument) ?? false;
   return { verdict: receiver, slotCall: argument, ...(isPartial && isFirst && { partial: call }) };
+}
+
+/** The call of a container that calls `node` in its turn: `hk.Sequential([…, jax.nn.relu, …])`. */
+export function containerAround(node: Node, names: PythonNames, containers: readonly string[]): Node | null {
+  const isList = node.parent?.type === 'list' || node.parent?.type === 'tuple';
+  const list = isList ? node.parent : node;
+  const call = list?.parent?.type === 'argument_list' ? list.parent.parent : null;
+  const callee = field(call, 'function');
+  return callee && names.qualifiedNames(callee).some((name) => containers.includes(name)) ? call : null;
 }
 
 /** `act_layer or nn.GELU` and `F.relu if fast else F.gelu` hand the value on. */

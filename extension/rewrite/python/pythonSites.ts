@@ -2,21 +2,24 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { type Detection, type Form, refused, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
+import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
 import { argumentNamed, type PythonArgument, readArguments } from './pythonArguments';
 import { outermost, stringValue, verdictOfContext } from './pythonContext';
 import type { PythonFacts, PythonSlot, PythonSpellings } from './pythonFramework';
+import { isWrittenWith } from './pythonHelpers';
 import type { PythonNames } from './pythonNames';
-import { inPlaceVerdict, referencePlace } from './pythonPlaces';
+import { containerAround, inPlaceVerdict, type ReferencePlace, referencePlace } from './pythonPlaces';
 import type { PythonSite } from './pythonSite';
-import { helperNames, type KnownSpelling, spellingsByName, wordsOf } from './pythonSpellings';
+import { slotAt, stringPlace } from './pythonSlots';
+import { type KnownSpelling, type Vocabulary, vocabularyOf } from './pythonSpellings';
 
 export function findPythonSites(facts: PythonFacts, tree: SourceTree, names: PythonNames): PythonSite[] {
   return new SiteFinder(facts, tree, names).find();
 }
 
 class SiteFinder {
-  readonly #known: ReadonlyMap<string, readonly KnownSpelling[]>;
+  readonly #vocabulary: Vocabulary;
   readonly #isFrozen: boolean;
 
   constructor(
@@ -24,16 +27,17 @@ class SiteFinder {
     private readonly tree: SourceTree,
     private readonly names: PythonNames,
   ) {
-    this.#known = spellingsByName(facts);
-    this.#isFrozen = new RegExp(`\\b(?:${facts.freezingNames.join('|')})`).test(tree.text);
+    this.#vocabulary = vocabularyOf(facts);
+    this.#isFrozen = facts.freezingNames.some((name) => new RegExp(`\\b${name}`).test(tree.text));
   }
 
   find(): PythonSite[] {
-    const words = withAliases(this.tree.text, wordsOf(this.facts));
+    const words = withAliases(this.tree.text, this.#vocabulary.words);
     const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
-    pattern.lastIndex = this.tree.editableFrom;
+    const { start, end } = searchedIn(this.tree);
+    pattern.lastIndex = start;
     const sites: PythonSite[] = [];
-    for (let match = pattern.exec(this.tree.text); match; match = pattern.exec(this.tree.text)) {
+    for (let match = pattern.exec(this.tree.text); match && match.index < end; match = pattern.exec(this.tree.text)) {
       const node = this.tree.root.descendantForIndex(match.index, match.index + match[0].length);
       const site = node && this.#siteAt(node, match[0]);
       if (site) {
@@ -57,11 +61,11 @@ class SiteFinder {
   #spelledSite(expression: Node): PythonSite | null {
     const candidates = this.names
       .qualifiedNames(expression)
-      .flatMap((name) => this.#known.get(name) ?? [])
+      .flatMap((name) => this.#vocabulary.spellings.get(name) ?? [])
       .concat(expression.type === 'identifier' ? this.#helperSpelling(expression) : []);
     const outer = outermost(expression);
     const call = outer.parent?.type === 'call' && isField(outer.parent, 'function', outer) ? outer.parent : null;
-    const place = call ? null : referencePlace(outer, this.names);
+    const place = call ? null : referencePlace(outer, this.names, this.facts.containers);
     if (!call && !place) {
       return null;
     }
@@ -70,19 +74,20 @@ class SiteFinder {
     if (!known) {
       return null;
     }
-    const spellings = this.facts.activations.get(known.activation);
+    const spellings = this.facts.activations.get(known.activation) ?? {};
     const value = call && known.form === 'constructor' ? calledAtOnce(call) : (call ?? outer);
     const context = verdictOfContext(expression, value);
-    if (!spellings || !context || (spellings.isHiddenOnly && !this.#isHidden(call))) {
+    if (!context || (spellings.isHiddenOnly && !this.#isHidden(call))) {
       return null;
     }
     const { parameters } = known.spelling;
     const form: Form = call ? known.form : 'reference';
-    const verdicts = [context, place?.verdict ?? safe, verdictOfSource(spellings)];
+    const slot = this.#slotOf(place, known, call, outer);
+    const isPlain = slot?.isSafe || (place?.isNamed && known.form === 'function' && this.facts.wrapper !== undefined);
+    const verdicts = [context, isPlain ? safe : (place?.verdict ?? safe), verdictOfSource(spellings)];
     if (call) {
       verdicts.push(inPlaceVerdict(this.facts, call, known.form, readArguments(call, parameters), this.tree.text));
     }
-    const slot = place?.slotCall ? this.#slotAt(place.slotCall, outer) : null;
     return this.#site(known.activation, form, expression, verdicts, {
       kind: known.form,
       call: holder,
@@ -91,12 +96,31 @@ class SiteFinder {
     });
   }
 
-  /** A class or function of the file that carries the helper's name, ours or the user's own. */
+  #slotOf(place: ReferencePlace | null, { form }: KnownSpelling, call: Node | null, outer: Node): PythonSlot | null {
+    if (place?.slotCall) {
+      return slotAt(this.facts, this.names, place.slotCall, outer);
+    }
+    // Dense(activation=LeakyReLU()): a layer where a function will do.
+    const isLayer = this.facts.wrapper !== undefined && form === 'constructor';
+    return isLayer && call
+      ? slotAt(this.facts, this.names, call.parent?.type === 'keyword_argument' ? call.parent : call, call)
+      : null;
+  }
+
+  /** A class or function of the file that is a helper of ours; TeLU and xIELU also as the user wrote them. */
   #helperSpelling(expression: Node): KnownSpelling[] {
-    const helper = helperNames(this.facts).get(expression.text);
-    const bindings = helper ? this.names.bindingsSeenFrom(expression, expression.text) : [];
-    const isOwn = bindings.some(({ kind, scope }) => kind === 'definition' && scope.type === 'module');
-    return helper && isOwn ? [helper] : [];
+    const helpers = this.#vocabulary.helpers.get(expression.text) ?? [];
+    const bindings = helpers.length > 0 ? this.names.bindingsSeenFrom(expression, expression.text) : [];
+    const own = bindings.find(({ kind, scope }) => kind === 'definition' && scope.type === 'module');
+    if (!own || !isWrittenWith(this.facts, this.names, own.statement)) {
+      return [];
+    }
+    return helpers
+      .filter(({ text, activation }) => distinctive.has(activation) || isOurs(own.statement.text, text))
+      .map(({ activation, form, parameters }) => {
+        const named = parameters.map((parameter) => (parameter === 'x' ? 'input' : parameter));
+        return { activation, form, spelling: { name: expression.text, parameters: named } };
+      });
   }
 
   #methodSite(attribute: Node): PythonSite | null {
@@ -143,14 +167,19 @@ class SiteFinder {
   }
 
   #stringSite(node: Node): PythonSite | null {
-    const slot = this.#slotAt(node.parent?.type === 'keyword_argument' ? node.parent : node, node);
-    const activation = slot?.strings.get(stringValue(node) ?? '');
-    const context = verdictOfContext(node, node);
-    if (!slot || !activation || !context) {
+    const place = stringPlace(this.facts, this.names, node);
+    const activation = place?.slot.strings.get(stringValue(node) ?? '');
+    const context = place && activation ? verdictOfContext(node, node) : null;
+    if (!place || !activation || !context) {
       return null;
     }
-    const verdict = slot.isSafe ? safe : unsafe('The receiver may call it with arguments of its own.');
-    return this.#site(activation, 'string', node, [context, verdict], {
+    const { slot, verdict } = place;
+    const argument = node.parent?.type === 'keyword_argument' ? node.parent : node;
+    const spellings = this.facts.activations.get(activation) ?? {};
+    if (spellings.isHiddenOnly && !this.#isHidden(argument.parent?.parent ?? null)) {
+      return null;
+    }
+    return this.#site(activation, 'string', node, [context, verdict, verdictOfSource(spellings)], {
       kind: slot.callable === 'class' ? 'constructor' : 'function',
       call: null,
       parameters: [],
@@ -158,27 +187,10 @@ class SiteFinder {
     });
   }
 
-  #slotAt(argument: Node, value: Node): PythonSlot | null {
-    const list = argument.parent;
-    const callee = list?.type === 'argument_list' ? field(list.parent, 'function') : null;
-    const calleeNames = callee ? this.names.qualifiedNames(callee) : [];
-    const keyword = isField(argument, 'value', value) ? field(argument, 'name')?.text : undefined;
-    const position = parts(list).findIndex((part) => part.equals(argument));
-    return (
-      this.facts.slots.find(
-        (slot) =>
-          calleeNames.includes(slot.callee) && (keyword ? slot.parameter === keyword : slot.position === position),
-      ) ?? null
-    );
-  }
-
   /** nn.Sequential(…, nn.Tanh(), nn.Linear(4, 2)): something comes after it. */
   #isHidden(call: Node | null): boolean {
-    const list = call?.parent?.type === 'argument_list' ? call.parent : null;
-    const container = list && field(list.parent, 'function');
-    const isContainer =
-      container && this.names.qualifiedNames(container).some((n) => this.facts.containers.includes(n));
-    return Boolean(isContainer && call && !parts(list).at(-1)?.equals(call));
+    const isInside = call && containerAround(call, this.names, this.facts.containers) !== null;
+    return Boolean(isInside && call.parent && !parts(call.parent).at(-1)?.equals(call));
   }
 
   #site(
@@ -213,10 +225,20 @@ function verdictOfSource(spellings: PythonSpellings): Verdict {
 }
 
 function isSelected({ spelling }: KnownSpelling, holder: Node | null): boolean {
-  const { selector } = spelling;
   const list: readonly PythonArgument[] = holder ? readArguments(holder, spelling.parameters) : [];
-  const given = selector && argumentNamed(list, selector.name);
-  return !selector || (given ? stringValue(given.value) === selector.value : selector.value === 'none');
+  return (spelling.selectors ?? []).every(({ name, values, isDefault }) => {
+    const given = argumentNamed(list, name)?.value;
+    return given ? values.includes(stringValue(given) ?? given.text) : isDefault;
+  });
+}
+
+/** Their names mean nothing else. */
+const distinctive: ReadonlySet<ActivationId> = new Set(['telu', 'xielu']);
+
+/** The docstring of an inserted helper names the paper: nobody else writes it so. */
+function isOurs(definition: string, helper: string): boolean {
+  const docstring = /"""[^"]+"""/.exec(helper)?.[0];
+  return docstring !== undefined && definition.includes(docstring);
 }
 
 /** nn.ReLU()(x): the value is the outer call's. */

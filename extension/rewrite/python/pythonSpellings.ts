@@ -7,8 +7,37 @@ export interface KnownSpelling {
   readonly spelling: PythonSpelling;
 }
 
-/** 'torch.nn.GELU' → gelu and, with approximate="tanh", gelu_tanh. A Map: a plain object would know `constructor`. */
-export function spellingsByName(facts: PythonFacts): ReadonlyMap<string, readonly KnownSpelling[]> {
+/** The names of one framework, in the order in which they are looked up; built once, since there are thousands. */
+export interface Vocabulary {
+  /** 'torch.nn.GELU' → gelu and, with approximate="tanh", gelu_tanh. A Map: a plain object would know `constructor`. */
+  readonly spellings: ReadonlyMap<string, readonly KnownSpelling[]>;
+  readonly helpers: ReadonlyMap<string, readonly PythonHelper[]>;
+  /** Words of which one must occur at every site. */
+  readonly words: readonly string[];
+}
+
+const vocabularies = new WeakMap<PythonFacts, Vocabulary>();
+
+export function vocabularyOf(facts: PythonFacts): Vocabulary {
+  const known = vocabularies.get(facts);
+  if (known) {
+    return known;
+  }
+  const [spellings, helpers] = [spellingsByName(facts), helpersByName(facts)];
+  const methods = [...facts.activations.values()].flatMap(({ methods: own = [] }) => own.flatMap((m) => [m, `${m}_`]));
+  const lastNames = [...spellings.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const slots = facts.defaults ? [...facts.slots, facts.defaults.slot] : facts.slots;
+  const strings = slots.flatMap(({ strings: accepted }) => [...accepted.keys()]);
+  const vocabulary = {
+    spellings,
+    helpers,
+    words: [...new Set([...helpers.keys(), ...methods, ...lastNames, ...strings])],
+  };
+  vocabularies.set(facts, vocabulary);
+  return vocabulary;
+}
+
+function spellingsByName(facts: PythonFacts): Vocabulary['spellings'] {
   const byName = new Map<string, KnownSpelling[]>();
   for (const [activation, { constructors = [], functions = [] }] of facts.activations) {
     for (const [form, spellings] of [['constructor', constructors] as const, ['function', functions] as const]) {
@@ -21,27 +50,15 @@ export function spellingsByName(facts: PythonFacts): ReadonlyMap<string, readonl
 }
 
 /** `TeLU`, and `TeLUActivation` where the first was taken. */
-export function namesOfHelper(helper: PythonHelper): readonly string[] {
-  const suffix = /^[A-Z]|^x[A-Z]/.test(helper.name) ? 'Activation' : '_activation';
-  return [helper.name, helper.name + suffix];
+export function namesOfHelper({ form, name }: PythonHelper): readonly string[] {
+  return [name, name + (form === 'constructor' ? 'Activation' : '_activation')];
 }
 
-/** Words of which one must occur at every site. */
-export function wordsOf(facts: PythonFacts): string[] {
-  const methods = [...facts.activations.values()].flatMap(({ methods: own = [] }) => own.flatMap((m) => [m, `${m}_`]));
-  const lastNames = [...spellingsByName(facts).keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
-  const strings = facts.slots.flatMap(({ strings: accepted }) => [...accepted.keys()]);
-  return [...new Set([...helperNames(facts).keys(), ...methods, ...lastNames, ...strings])];
-}
-
-export function helperNames(facts: PythonFacts): ReadonlyMap<string, KnownSpelling> {
-  const byName = new Map<string, KnownSpelling>();
-  for (const [activation, { constructorHelper, functionHelper }] of facts.activations) {
-    for (const [form, helper] of [['constructor', constructorHelper] as const, ['function', functionHelper] as const]) {
-      for (const name of helper ? namesOfHelper(helper) : []) {
-        const parameters = (helper?.parameters ?? []).map((parameter) => (parameter === 'x' ? 'input' : parameter));
-        byName.set(name, { activation, form, spelling: { name, parameters } });
-      }
+function helpersByName(facts: PythonFacts): Vocabulary['helpers'] {
+  const byName = new Map<string, PythonHelper[]>();
+  for (const helper of facts.helpers) {
+    for (const name of namesOfHelper(helper)) {
+      byName.set(name, [...(byName.get(name) ?? []), helper]);
     }
   }
   return byName;

@@ -1,44 +1,43 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type ActivationId, titleOf } from '../activationNames';
+import { type ActivationId, catalogued } from '../activationNames';
 import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
-import { type FileStyle, styleOf } from '../fileStyle';
+import type { FileStyle } from '../fileStyle';
 import { planSites } from '../planSites';
-import { field, isField, parts } from '../syntax';
-import { argumentNamed, keepArguments, readArguments } from './pythonArguments';
-
-import type { PythonFacts, PythonHelper, PythonSpelling, PythonSpellings } from './pythonFramework';
+import type { PythonFacts } from './pythonFramework';
 import { PythonHelpers } from './pythonHelpers';
 import { PythonImports } from './pythonImports';
 import type { PythonNames } from './pythonNames';
-import { OwnModules, reasonAgainstParameters } from './pythonOwnModules';
 import { anchorBefore, startOfCode } from './pythonPlacement';
+import { PythonReplacements, type Replacement } from './pythonReplacements';
+import { settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
-
-/** How the target is written at one site: a name of the framework, or a helper. */
-type Replacement =
-  | { readonly kind: 'native'; readonly spelling: PythonSpelling; readonly others: readonly PythonSpelling[] }
-  | { readonly kind: 'helper'; readonly helper: PythonHelper };
+import { nameEdits, replaced } from './pythonSiteEdits';
+import { vocabularyOf } from './pythonSpellings';
+import { TrainedSwap } from './pythonTrained';
 
 /** Swaps some sites of one text for one target; made for one plan and thrown away. */
 export class PythonSwap {
   readonly #imports: PythonImports;
   readonly #helpers: PythonHelpers;
-  readonly #ownModules: OwnModules;
-  readonly #style: FileStyle;
-  readonly #spellings: PythonSpellings;
+  readonly #replacements: PythonReplacements;
+  readonly #trained: TrainedSwap;
+  readonly #isTrainable: boolean;
+  /** The first names of what is written: they stay in use, whatever goes. */
+  readonly #inUse = new Set<string>();
 
   constructor(
-    facts: PythonFacts,
+    private readonly facts: PythonFacts,
     private readonly names: PythonNames,
+    private readonly style: FileStyle,
     private readonly sites: readonly PythonSite[],
     private readonly target: ActivationId,
   ) {
-    this.#imports = new PythonImports(names);
+    this.#imports = new PythonImports(names, facts.customaryNames);
     this.#helpers = new PythonHelpers(facts, names, this.#imports);
-    this.#style = styleOf(names.tree);
-    this.#ownModules = new OwnModules(facts, names, this.#style);
-    this.#spellings = facts.activations.get(target) ?? {};
+    this.#replacements = new PythonReplacements(facts, names, this.#imports, this.#helpers, target);
+    this.#trained = new TrainedSwap(facts, names, this.#helpers, this.#replacements, target, style);
+    this.#isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
   }
 
   plan(selected: readonly PythonSite[]): SwapPlan {
@@ -50,162 +49,121 @@ export class PythonSwap {
 
   /** Edits at the site itself, or the reason why there are none. */
   #rewrite(site: PythonSite): TextEdit[] | string {
-    const { expression, slot } = site;
-    if (slot && site.detection.form === 'string') {
-      const accepted = [...slot.strings].find(([, activation]) => activation === this.target)?.[0];
-      const content = expression.namedChildren.find((child) => child?.type === 'string_content');
-      if (accepted && content) {
-        return [{ start: content.startIndex, end: content.endIndex, newText: accepted }];
+    const { slot, detection, expression, call } = site;
+    const accepted = slot && [...slot.strings].find(([, activation]) => activation === this.target)?.[0];
+    if (accepted && detection.form === 'string') {
+      return slot.refusal?.(expression, this.target) ?? contentReplaced(expression, accepted);
+    }
+    if (slot?.callable === 'none') {
+      return this.#replacements.missing();
+    }
+    if (this.#isTrainable) {
+      return this.#trained.rewrite(site);
+    }
+    const isInSlot = this.facts.wrapper !== undefined && slot !== null && detection.form === 'constructor';
+    if (isInSlot && call) {
+      return accepted
+        ? [replaced(call, this.#quoted(accepted))]
+        : this.#named(site, 'function', (name) => [replaced(call, name)]);
+    }
+    if (accepted && this.#isHelper(expression)) {
+      return [replaced(expression, this.#quoted(accepted))];
+    }
+    const direct = this.#written(site, this.#replacements.at(expression, site.kind));
+    const isWrappable = site.kind === 'constructor' && this.facts.wrapper !== undefined && call !== null;
+    return typeof direct === 'string' && isWrappable ? this.#wrapped(site, call) : direct;
+  }
+
+  /** Keras' own names are strings; the helper stood there only because it has none. */
+  #isHelper(expression: Node): boolean {
+    const isKnown = this.facts.wrapper !== undefined && vocabularyOf(this.facts).helpers.has(expression.text);
+    return isKnown && this.names.moduleBindingsOf(expression.text).some(({ kind }) => kind === 'definition');
+  }
+
+  /** The first way to write the target that works out; else why the last one does not. */
+  #written(site: PythonSite, replacements: readonly Replacement[]): TextEdit[] | string {
+    let reason: string | undefined;
+    for (const replacement of replacements) {
+      const settings = settingsEdits(
+        this.facts,
+        this.names.tree.text,
+        site,
+        this.#signatureOf(replacement),
+        this.style.quote,
+      );
+      const name = typeof settings === 'string' ? { reason: settings } : replacement.name();
+      if (typeof settings !== 'string' && typeof name === 'string') {
+        this.#inUse.add(name.split('.')[0] ?? name);
+        return [...nameEdits(site, name), ...settings];
       }
+      reason = typeof name === 'string' ? reason : name.reason;
     }
-    if (this.#spellings.isTrainable && site.kind === 'function') {
-      return this.#rewriteAsOwnModule(site);
-    }
-    const against = this.#spellings.isTrainable ? reasonAgainstParameters(site) : null;
-    const replacement = this.#replacementFor(site);
-    if (against || !replacement) {
-      return against ?? `PyTorch has no ${titleOf(this.target)} of this form.`;
-    }
-    const settings = this.#settings(site, replacement);
-    if (typeof settings === 'string') {
-      return settings;
-    }
-    const named = this.#nameEdit(site, replacement);
-    return typeof named === 'string' ? named : [...named, ...settings];
+    return reason ?? this.#reasonOf(site);
   }
 
-  #replacementFor({ kind }: PythonSite): Replacement | null {
-    const natives = (kind === 'constructor' ? this.#spellings.constructors : this.#spellings.functions) ?? [];
-    const [spelling, ...others] = natives.filter(({ name }) => !name.endsWith('_'));
-    const helper = kind === 'constructor' ? this.#spellings.constructorHelper : this.#spellings.functionHelper;
-    return spelling ? { kind: 'native', spelling, others } : helper ? { kind: 'helper', helper } : null;
+  #reasonOf({ expression, kind }: PythonSite): string {
+    const known = this.facts.activations.get(this.target)?.[kind === 'constructor' ? 'constructors' : 'functions'];
+    const [first] = known ?? [];
+    const helper = this.#replacements.helperAt(expression, kind);
+    return first && typeof helper === 'string'
+      ? `${first.name} cannot be named here: its module is not imported at the top level.`
+      : this.#replacements.missing();
   }
 
-  /** Drops the arguments that the target does not take and adds the one that selects it. */
-  #settings(
-    { call, parameters, expression, detection, slot }: PythonSite,
-    replacement: Replacement,
-  ): TextEdit[] | string {
-    const selector = replacement.kind === 'native' ? replacement.spelling.selector : undefined;
-    const addition = selector && selector.value !== 'none' ? selector : undefined;
-    const accepted = replacement.kind === 'native' ? replacement.spelling.parameters : replacement.helper.parameters;
-    if (!call) {
-      const reason = addition
-        ? `${titleOf(this.target)} needs an argument, which a bare reference cannot carry.`
-        : null;
-      return reason ?? this.#passesOnInPlace(expression, slot === null, accepted, replacement) ?? [];
-    }
-    const prefix = detection.form === 'reference' ? ['(class)'] : [];
-    const list = readArguments(call, [...prefix, ...parameters]);
-    const isInput = (name: string) => name === 'x' && parameters.includes('input');
-    const own = accepted.map((name) => (isInput(name) ? 'input' : name)).filter((name) => name !== selector?.name);
-    const kept = [...prefix, ...own];
-    const edits = keepArguments(this.names.tree.text, list, kept);
-    if (!edits) {
-      return 'Its arguments are unpacked from a variable, so that they cannot be checked.';
-    }
-    const input = argumentNamed(list, 'input');
-    const name = input?.isKeyword ? field(input.node, 'name') : null;
-    const newText = replacement.kind === 'helper' ? 'x' : 'input';
-    const renamed = name ? [{ start: name.startIndex, end: name.endIndex, newText }] : [];
-    return [...edits, ...renamed, ...(addition ? this.#addArgument(call, addition, kept, list) : [])];
+  #signatureOf(replacement: Replacement) {
+    const isHelper = replacement.kind === 'helper';
+    const { parameters, selectors = [] } = isHelper ? { ...replacement.helper } : replacement.spelling;
+    return { target: this.target, parameters, selectors, isHelper };
   }
 
-  #addArgument(
-    call: Node,
-    { name, value }: { name: string; value: string },
-    kept: readonly string[],
-    list: ReturnType<typeof readArguments>,
-  ): TextEdit[] {
-    const last = list.filter((argument) => argument.name !== null && kept.includes(argument.name)).at(-1);
-    const open = (field(call, 'arguments')?.startIndex ?? call.endIndex - 1) + 1;
-    const at = last?.node.endIndex ?? open;
-    const { quote } = this.#style;
-    return [{ start: at, end: at, newText: `${last ? ', ' : ''}${name}=${quote}${value}${quote}` }];
+  /** `ReLU()` → `Activation("silu")`, or `Activation(telu)`. */
+  #wrapped(site: PythonSite, call: Node): TextEdit[] | string {
+    const wrapper = this.facts.wrapper ?? '';
+    const name = this.#imports.nameFor(wrapper, site.expression);
+    if (!name) {
+      return `${wrapper} cannot be named here: its module is not imported at the top level.`;
+    }
+    const string = this.facts.slots
+      .filter(({ callee }) => callee === wrapper)
+      .flatMap(({ strings }) => [...strings])
+      .find(([, activation]) => activation === this.target)?.[0];
+    const write = (inner: string) => {
+      this.#imports.request(name);
+      return [replaced(call, `${name.text}(${inner})`)];
+    };
+    return string ? write(this.#quoted(string)) : this.#named(site, 'function', write);
   }
 
-  /** torchvision: MLP(…, activation_layer=nn.ReLU, inplace=True) calls the class with inplace. */
-  #passesOnInPlace(
-    expression: Node,
-    isOpen: boolean,
-    accepted: readonly string[],
-    { kind }: Replacement,
-  ): string | null {
-    const list = expression.parent?.type === 'keyword_argument' ? parts(expression.parent.parent) : [];
-    const passes = list.some((argument) => field(argument, 'name')?.text === 'inplace');
-    return passes && isOpen && kind === 'native' && !accepted.includes('inplace')
-      ? `The call hands \`inplace\` on, which ${titleOf(this.target)} does not take.`
-      : null;
+  #named(site: PythonSite, form: 'constructor' | 'function', write: (name: string) => TextEdit[]): TextEdit[] | string {
+    let reason = this.#replacements.missing();
+    for (const replacement of this.#replacements.at(site.expression, form)) {
+      const needsArgument = this.#signatureOf(replacement).selectors.some(({ isDefault }) => !isDefault);
+      const name = needsArgument ? { reason } : replacement.name();
+      if (typeof name === 'string') {
+        return write(name);
+      }
+      reason = name.reason;
+    }
+    return reason;
   }
 
-  #nameEdit(site: PythonSite, replacement: Replacement): TextEdit[] | string {
-    const { expression, detection, call } = site;
-    const name =
-      replacement.kind === 'helper'
-        ? this.#helpers.nameAt(replacement.helper, expression)
-        : this.#nativeName(site, [replacement.spelling, ...replacement.others]);
-    if (typeof name !== 'string') {
-      return name.reason;
-    }
-    if (detection.form !== 'method' || !call) {
-      return replaceMinimally(expression, name);
-    }
-    const object = field(expression, 'object') ?? expression;
-    const inner = object.type === 'parenthesized_expression' ? (object.namedChild(0) ?? object) : object;
-    return [
-      { start: call.startIndex, end: inner.startIndex, newText: `${name}(` },
-      { start: inner.endIndex, end: call.endIndex, newText: ')' },
-    ];
-  }
-
-  #nativeName({ expression }: PythonSite, spellings: readonly PythonSpelling[]): string | { reason: string } {
-    const parentOf = (name: string) => name.slice(0, name.lastIndexOf('.'));
-    const lastOf = (name: string) => name.slice(name.lastIndexOf('.') + 1);
-    const object = expression.type === 'attribute' ? field(expression, 'object') : null;
-    const modules = object ? this.names.qualifiedNames(object) : [];
-    const sibling = spellings.find(({ name }) => modules.includes(parentOf(name)));
-    if (object && sibling) {
-      return `${object.text}.${lastOf(sibling.name)}`;
-    }
-    const candidates = spellings.flatMap(({ name }) => this.#imports.nameFor(name, expression) ?? []);
-    const dots = (text: string) => text.split('.').length;
-    const [best] = candidates.sort((a, b) => dots(a.text) - dots(b.text));
-    if (!best) {
-      return {
-        reason: `${spellings[0]?.name ?? ''} cannot be named here: its module is not imported at the top level.`,
-      };
-    }
-    this.#imports.request(best);
-    return best.text;
-  }
-
-  #rewriteAsOwnModule(site: PythonSite): TextEdit[] | string {
-    const helper = this.#spellings.constructorHelper;
-    if (!helper) {
-      return `${titleOf(this.target)} has parameters, and PyTorch has no module for it.`;
-    }
-    const isSlot = site.slot !== null && site.detection.form !== 'function';
-    const owner = isSlot ? null : this.#ownModules.ownerOf(site);
-    if (typeof owner === 'string') {
-      return owner;
-    }
-    const name = this.#helpers.nameAt(helper, site.expression);
-    if (typeof name !== 'string') {
-      return name.reason;
-    }
-    const { start, end } = site.detection;
-    return owner ? this.#ownModules.rewrite(site, owner, name, this.target) : [{ start, end, newText: `${name}()` }];
+  #quoted(text: string): string {
+    return this.style.quote + text + this.style.quote;
   }
 
   /** What changes around the sites: definitions, imports, helpers and names that nobody needs any more. */
   #surroundings(done: readonly PythonSite[]): TextEdit[] {
     const { tree } = this.names;
-    const fresh = this.#helpers.blocks(this.#style);
+    const fresh = this.#helpers.blocks(this.style);
     const counts = new Map<string, number>();
-    for (const { expression } of done) {
+    for (const { expression } of done.filter((site) => !this.#inUse.has(site.expression.text))) {
       counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
     }
-    const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.#style));
+    const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.style));
+    for (const definition of gone) {
+      const stillNeeded = new Set([...this.#inUse, ...this.#helpers.namesRead()]);
+      this.#imports.dropWith(definition, this.facts.modules[0], stillNeeded);
+    }
     for (const [name, count] of counts) {
       this.#imports.dropIfUnused(name, count);
     }
@@ -213,11 +171,11 @@ export class PythonSwap {
     const anchor = anchorBefore(tree, first)?.endIndex ?? null;
     const end = Math.max(anchor ?? 0, this.#imports.endOf(this.#helpers.modules()));
     const place = { anchor: end > 0 ? end : null, start: startOfCode(tree) };
-    const { eol } = this.#style;
+    const { eol } = this.style;
     const block = fresh.join(eol.repeat(3));
     return [
-      ...this.#ownModules.edits(),
-      ...this.#imports.edits(this.#style, place.anchor, place.start),
+      ...this.#trained.edits(),
+      ...this.#imports.edits(this.style, place.anchor, place.start),
       ...joinBlockEdits([
         ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
         ...gone.map((node) => {
@@ -229,15 +187,9 @@ export class PythonSwap {
   }
 }
 
-/** `nn.ReLU` → `nn.SiLU` touches the last name only, so that a comment in between survives. */
-function replaceMinimally(expression: Node, name: string): TextEdit[] {
-  const attribute = expression.type === 'attribute' ? field(expression, 'attribute') : null;
-  const object = field(expression, 'object');
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  if (attribute && object && isField(expression, 'attribute', attribute) && name === `${object.text}.${last}`) {
-    return [{ start: attribute.startIndex, end: attribute.endIndex, newText: last }];
-  }
-  return [{ start: expression.startIndex, end: expression.endIndex, newText: name }];
+function contentReplaced(expression: Node, newText: string): TextEdit[] {
+  const content = expression.namedChildren.find((child) => child?.type === 'string_content');
+  return content ? [{ start: content.startIndex, end: content.endIndex, newText }] : [];
 }
 
 function blankLinesAround(statement: Node): number {

@@ -11,7 +11,7 @@ const typeScriptText =
   "import * as tf from '@tensorflow/tfjs';\n\nconst layer = tf.layers.dense({ units: 8, activation: 'relu' });\n";
 const importCell = "import * as tf from '@tensorflow/tfjs';\nimport * as lab from 'activation-lab';";
 const modelCell = "model.add(tf.layers.dense({ units: 8, activation: 'relu' }));\nconst y = tf.relu(tf.scalar(1));";
-const firstTitles = ['TeLU', 'xIELU', 'GELU', 'SiLU', 'Mish', 'ELU'].map((name) => `Replace ReLU with ${name}`);
+const firstTitles = ['TeLU', 'xIELU', 'GELU', 'SiLU', 'Mish', 'GELU (tanh)'].map((name) => `Replace ReLU with ${name}`);
 
 async function activateExtension(): Promise<void> {
   const extension = vscode.extensions.getExtension('activation-lab.activation-lab');

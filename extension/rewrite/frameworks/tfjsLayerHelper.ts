@@ -1,0 +1,71 @@
+import type { Activation, Parameter } from '../../../kernels/activations';
+import { typeScriptOf } from '../../../kernels/codegen/typescript';
+import { substitute } from '../../../kernels/expression/substitute';
+import type { JsHelper } from '../javascript/jsFramework';
+import { classNameOf } from './tfjsHelpers';
+
+/** A layer that owns the activation's trainable parameters; absent where there are none. `tfl.` stands for the layers. */
+export function layerHelperOf(activation: Activation): JsHelper | undefined {
+  const trained = activation.parameters.filter(({ trainable }) => trainable);
+  const fixed = activation.parameters.filter(({ trainable }) => !trainable);
+  const forward = substitute(activation.forward, Object.fromEntries(fixed.map(({ name, initial }) => [name, initial])));
+  const body = typeScriptOf(forward);
+  if (trained.length === 0 || !body) return undefined;
+  const name = classNameOf(activation);
+  const lines = [...trained.map((parameter) => `const ${parameter.name} = ${current(parameter)};`), ...body.statements];
+  const comment = commentOf(activation, trained);
+  return {
+    name,
+    text: (isTypeScript) => comment + classText(name, trained, [...lines, `return ${body.value};`], isTypeScript),
+  };
+}
+
+function commentOf({ title, reference }: Activation, trained: readonly Parameter[]): string {
+  const names = new Intl.ListFormat('en').format(trained.map(({ name }) => name));
+  return `// ${title} activation with trainable ${names} (${reference.url}).
+// Keep weight decay off ${trained.length > 1 ? 'them' : 'it'}.
+`;
+}
+
+/** A bounded parameter is stored as the argument of a softplus, which cannot leave its side of the bound. */
+function current({ name, above }: Parameter): string {
+  const raw = `this.${name}.read()`;
+  if (above === undefined) return raw;
+  return above === 0 ? `tf.softplus(${raw})` : `tf.add(tf.softplus(${raw}), ${above})`;
+}
+
+function start({ initial, above }: Parameter): string {
+  if (above === undefined) return String(initial);
+  return `Math.log(Math.expm1(${above === 0 ? initial : `${initial} - ${above}`}))`;
+}
+
+function classText(
+  name: string,
+  trained: readonly Parameter[],
+  lines: readonly string[],
+  isTypeScript: boolean,
+): string {
+  const as = (type: string) => (isTypeScript ? `: ${type}` : '');
+  const fields = trained.map((parameter) => `  private ${parameter.name}!: tfl.LayerVariable;\n`).join('');
+  const className = isTypeScript
+    ? `  static className = '${name}';\n${fields}`
+    : `  static get className() {\n    return '${name}';\n  }\n`;
+  const weights = trained.map((parameter) => {
+    const initializer = `tfl.initializers.constant({ value: ${start(parameter)} })`;
+    return `    this.${parameter.name} = this.addWeight('${parameter.name}', [1], 'float32', ${initializer});\n`;
+  });
+  return `class {name} extends tfl.layers.Layer {
+${className}  build()${as('void')} {
+${weights.join('')}    this.built = true;
+  }
+  computeOutputShape(inputShape${as('tfl.Shape')}) {
+    return inputShape;
+  }
+  call(inputs${as('tf.Tensor | tf.Tensor[]')}) {
+    return tf.tidy(() => {
+      const x = Array.isArray(inputs) ? inputs[0] : inputs;
+${lines.map((line) => `      ${line}\n`).join('')}    });
+  }
+}
+tf.serialization.registerClass({name});`;
+}

@@ -1,0 +1,72 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { type ActivationId, titleOf } from '../activationNames';
+import { createPythonFramework } from '../python/createPythonFramework';
+import type { PythonSlot } from '../python/pythonFramework';
+import type { PythonNames } from '../python/pythonNames';
+import { enclosing, field, parts } from '../syntax';
+import { transformersKeys, transformersNames } from './transformersNames';
+
+/** Hugging Face transformers: configurations name activations by the keys of its ACT2FN table. */
+const keys = [...transformersKeys, 'activation_fn', 'act', 'ffn_activation', 'vision_hidden_act', 'text_hidden_act'];
+const slot = { strings: transformersNames, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
+const configClass = /(?:PreTrained|Pretrained)Config$|Config$/;
+
+export const transformers = createPythonFramework({
+  id: 'transformers',
+  title: 'transformers',
+  modules: ['transformers'],
+  synonyms: new Map(['..', '...', '....'].map((dots) => [`${dots}activations`, 'transformers.activations'])),
+  otherTensorLibraries: [],
+  inPlaceArgument: 'inplace',
+  inputName: 'input',
+  moduleClasses: new Map(),
+  containers: [],
+  freezingNames: [],
+  helpers: [],
+  libraryAt: () => null,
+  slots: [
+    ...keys.map((parameter): PythonSlot => ({ ...slot, callee: 'transformers.*', parameter })),
+    { ...slot, callee: 'transformers.activations.ACT2FN', parameter: '[]' },
+    { ...slot, callee: 'transformers.activations.get_activation', parameter: 'activation_string', position: 0 },
+  ],
+  defaults: {
+    parameter: new RegExp(`^(?:${keys.join('|')})$`),
+    slot: { ...slot, callee: '', parameter: '' },
+    reaches: isConfiguration,
+  },
+  activations: new Map([
+    ['tanh', { isHiddenOnly: true }],
+    ['sigmoid', { isHiddenOnly: true }],
+    ['xielu', { isTrainable: true }],
+    ['prelu', { isTrainable: true }],
+  ]),
+  missing: (target) =>
+    `transformers has no "${target}" in ACT2FN up to 5.18 (${titleOf(target)}): building the model would raise a KeyError.`,
+});
+
+/** A field of a configuration class, the default of its __init__, or `config.hidden_act = …`. */
+function isConfiguration(names: PythonNames, place: Node, name: string): boolean {
+  const { text } = names.tree;
+  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b)/m.test(text)) {
+    return false;
+  }
+  const owner = enclosing(place, new Set(['class_definition']));
+  const isConfig = parts(field(owner, 'superclasses')).some(({ text: base }) => configClass.test(base));
+  const target = place.type === 'assignment' ? field(place, 'left') : null;
+  if (target?.type === 'attribute') {
+    const object = field(target, 'object')?.text ?? '';
+    return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
+  }
+  const isLookedUp = new RegExp(`\\bACT2FN\\[(?:self\\.)?${name}\\]`).test(owner?.text ?? '');
+  return isConfig || (place.type !== 'assignment' && isLookedUp);
+}
+
+/** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */
+function refusalInHalfPrecision(place: Node, target: ActivationId): string | null {
+  const call = enclosing(place, new Set(['call']));
+  const isHalf =
+    target === 'xielu' && /\b(?:torch_)?dtype\s*=\s*[^,)]*float16/.test(call?.text.replaceAll('bfloat16', '') ?? '');
+  return isHalf
+    ? 'transformers runs its xIELU in bfloat16 parameters: a float16 model fails in its first forward pass.'
+    : null;
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { type ActivationId, titleOf } from './activationNames';
+import type { Parsers } from './grammars';
+import { type Answer, confirmSwap, pickSource, pickTarget, placesOf } from './swapPicker';
+import { countIn, type DocumentPlan, planFor } from './swapPlan';
+import { type SwapScope, scopeOfFolder, scopeOfFront } from './swapScope';
+
+/** "Replace Activations…": from → to over a file, a folder or the workspace; safe sites only, undone in one step. */
+export class SwapCommands {
+  constructor(private readonly parsers: Parsers) {}
+
+  async inFile(): Promise<void> {
+    const scope = scopeOfFront();
+    if (scope) await this.#replace(scope);
+    else void vscode.window.showInformationMessage('Open a file first: this acts on the one in front.');
+  }
+
+  async inFolder(folder: vscode.Uri): Promise<void> {
+    await this.#replace(await scopeOfFolder(folder));
+  }
+
+  async inWorkspace(): Promise<void> {
+    if (vscode.workspace.workspaceFolders) await this.#replace(await scopeOfFolder(undefined));
+    else await this.inFile();
+  }
+
+  async #replace(scope: SwapScope): Promise<void> {
+    const holders = new Map<string, { uri: vscode.Uri; counts: ReadonlyMap<ActivationId, number> }>();
+    const isWhole = await forEach(scope.uris, `Looking for activations in ${scope.title}`, async (uri) => {
+      const counts = await countIn(this.parsers, uri).catch(() => new Map<ActivationId, number>());
+      if (counts.size > 0) holders.set(uri.toString(), { uri, counts });
+    });
+    if (!isWhole) return;
+    if (holders.size === 0) {
+      void vscode.window.showInformationMessage(`No activation that can be replaced was found in ${scope.title}.`);
+      return;
+    }
+    const found = [...holders.values()];
+    const from = await pickSource(sumOf(found.map(({ counts }) => counts)));
+    const to = from && (await pickTarget(from));
+    if (!from || !to) return;
+    const plans: DocumentPlan[] = [];
+    const files = found.filter(({ counts }) => counts.has(from)).map(({ uri }) => uri);
+    const title = `${titleOf(from)} → ${titleOf(to)}`;
+    const isPlanned = await forEach(files, title, async (uri) => {
+      plans.push(...(await planFor(this.parsers, uri, { from, to })));
+    });
+    if (isPlanned) await this.#apply(plans, title);
+  }
+
+  async #apply(plans: readonly DocumentPlan[], title: string): Promise<void> {
+    const changed = plans.filter(({ edits }) => edits.length > 0);
+    const total = (count: (plan: DocumentPlan) => number) => plans.reduce((sum, plan) => sum + count(plan), 0);
+    const [safe, left] = [total((plan) => plan.safe), total((plan) => plan.left)];
+    if (changed.length === 0) {
+      const reason = 'each needs a look: use the light bulb on it, which says why.';
+      void vscode.window.showInformationMessage(`${title}: nothing was replaced in ${placesOf(left)}; ${reason}`);
+      return;
+    }
+    const files = new Set(changed.map(({ document }) => document.uri.path)).size;
+    const question = `Replace ${placesOf(safe)} in ${files} file${files === 1 ? '' : 's'}`;
+    const answer = await confirmSwap(question, left);
+    if (answer) await vscode.workspace.applyEdit(editOf(changed, title, answer));
+  }
+}
+
+/** One edit for everything, so that one undo takes it back; in the preview grouped by what is swapped. */
+function editOf(plans: readonly DocumentPlan[], title: string, answer: Answer): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { document, edits } of plans) {
+    for (const { start, end, newText } of edits) {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const label = newText.includes('\n') ? `${title}: definitions and imports` : title;
+      const metadata = { needsConfirmation: true, label };
+      edit.replace(document.uri, range, newText, answer === 'preview' ? metadata : undefined);
+    }
+  }
+  return edit;
+}
+
+/** False where the person stopped it. */
+function forEach(
+  uris: readonly vscode.Uri[],
+  title: string,
+  work: (uri: vscode.Uri) => Promise<void>,
+): Thenable<boolean> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    for (const [i, uri] of uris.entries()) {
+      if (token.isCancellationRequested) return false;
+      progress.report({ increment: 100 / uris.length, message: `${i + 1} of ${uris.length}` });
+      await work(uri);
+    }
+    return true;
+  });
+}
+
+function sumOf(all: readonly ReadonlyMap<ActivationId, number>[]): ReadonlyMap<ActivationId, number> {
+  const sum = new Map<ActivationId, number>();
+  for (const [id, count] of all.flatMap((counts) => [...counts])) sum.set(id, (sum.get(id) ?? 0) + count);
+  return sum;
+}

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inProject } from '../../build/projectPaths';
+import { removeFolder, temporaryFolder } from '../../build/temporaryFolder';
+
+/** The built command, as a pull request's check runs it. */
+
+let folder: string;
+
+beforeEach(() => {
+  folder = temporaryFolder('swap');
+  put('model.py', python);
+  put('src/net.ts', script);
+  put('config.json', '{"model_type": "opt", "activation_function": "relu"}\n');
+  put('node_modules/x/model.py', python);
+  put('.venv/lib/model.py', python);
+  put('image.py', '\0\u0001\u0002');
+});
+afterEach(() => removeFolder(folder));
+
+const python = 'import torch\nfrom torch import nn\n\nact = nn.ReLU()\ntable = {"relu": nn.ReLU()}\n';
+const script = "import * as tf from '@tensorflow/tfjs';\n\nexport const act = (x) => tf.relu(x);\n";
+
+function put(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
+const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+
+function activationLab(...words: string[]) {
+  const program = inProject('dist', 'cli', 'activation-lab.cjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const swap = (...words: string[]) => activationLab('swap', '--from', 'relu', '--to', 'telu', ...words);
+
+describe('activation-lab', () => {
+  it('says which commands there are', () => {
+    expect(activationLab('--help')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^ {2}swap {2,}Swap one/m),
+    });
+    expect(activationLab('fly')).toMatchObject({ status: 2, stderr: expect.stringMatching(/no command "fly"/) });
+    expect(activationLab()).toMatchObject({ status: 2 });
+  });
+});
+
+describe('activation-lab swap', () => {
+  it('lists by default, changes nothing, and leaves other people’s folders alone', () => {
+    const { status, stdout } = swap('.');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^model\.py:4:7: safe: nn\.ReLU$/m);
+    expect(stdout).toMatch(/^model\.py:5:18: left alone: nn\.ReLU \(.*table.*\)$/m);
+    expect(stdout).toMatch(/^config\.json:1:46: left alone: "relu" \(transformers has no TeLU/m);
+    expect(stdout).toMatch(/ReLU → TeLU: 2 to replace in 2 files of 4 searched/);
+    expect(stdout).not.toMatch(/node_modules|venv/);
+    expect([read('model.py'), read('src/net.ts')]).toEqual([python, script]);
+  });
+
+  it('checks with an exit code that a pipeline understands', () => {
+    expect(swap('--check', '.').status).toBe(1);
+    expect(swap('--write', '.').status).toBe(0);
+    expect(swap('--check', '.').status).toBe(0);
+  });
+
+  it('prints a patch that git applies, to the same texts that it writes itself', () => {
+    const patch = swap('--diff', '.').stdout;
+    expect(swap('--write', '.')).toMatchObject({ status: 0, stdout: expect.stringMatching(/2 replaced in 2 files/) });
+    const written = [read('model.py'), read('src/net.ts')];
+    put('model.py', python);
+    put('src/net.ts', script);
+    const applied = spawnSync('git', ['apply', '--unsafe-paths', '-'], { cwd: folder, input: patch, encoding: 'utf8' });
+    expect([applied.status, applied.stderr]).toEqual([0, '']);
+    expect([read('model.py'), read('src/net.ts')]).toEqual(written);
+  });
+
+  it.skipIf(process.platform === 'win32')('keeps the rights of a file that it writes', () => {
+    chmodSync(path.join(folder, 'model.py'), 0o755);
+    swap('--write', 'model.py');
+    expect(statSync(path.join(folder, 'model.py')).mode & 0o777).toBe(0o755);
+  });
+
+  it('reports as JSON', () => {
+    const report: unknown = JSON.parse(swap('--json', 'model.py').stdout);
+    expect(report).toMatchObject({
+      from: 'relu',
+      to: 'telu',
+      searched: 1,
+      files: [{ file: 'model.py', changes: true }],
+    });
+  });
+
+  it('takes files, folders and globs, each file once', () => {
+    expect(swap('model.py', './model.py', '*.py').stdout).toMatch(/in 1 file of 2 searched/);
+    expect(swap('node_modules/x/model.py').stdout).toMatch(/in 1 file of 1 searched/);
+    expect(swap('**/*.ts').stdout).toMatch(/^src\/net\.ts:3:/m);
+  });
+
+  it.each<[words: string[], message: RegExp]>([
+    [['nowhere'], /nowhere: there is no such file or folder/],
+    [['*.rs'], /as a glob it matches none/],
+    [[], /Where\?/],
+    [['--write', '--check', '.'], /--write and --check, not both/],
+    [['--nonsense', '.'], /--nonsense/],
+  ])('%j: says what is wrong and ends with 2', (words, message) => {
+    expect(swap(...words)).toMatchObject({ status: 2, stderr: expect.stringMatching(message) });
+  });
+
+  it('knows no activation that does not exist', () => {
+    const { status, stderr } = activationLab('swap', '--from', 'relu', '--to', 'tleu', '.');
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/no activation "tleu".*Did you mean/)]);
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('names a file that it may not read', () => {
+    chmodSync(path.join(folder, 'model.py'), 0o000);
+    expect(swap('.')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^model\.py: No permission/m) });
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
+import { inProject } from '../../../build/projectPaths';
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  const folder = inProject('test', 'vscode', 'fixtures', 'workspace');
+  workbench = await openWorkbench({ folder, openFile: 'model.py', width: 1400, height: 900 });
+});
+
+afterAll(() => workbench.close());
+
+const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
+it('hovers with the formula, the plot and the commands in sight', async () => {
+  // The extension has read the file: before that there is nothing to hover on.
+  await workbench.page.locator('.codelens-decoration a', { hasText: 'ReLU · plot' }).first().waitFor();
+  await line('nn.ReLU').hover({ position: { x: 190, y: 8 } });
+  const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'f(x)' }).first();
+  await hover.locator('img[src^="data:image/svg+xml"]').waitFor();
+  expect(await hover.textContent()).toMatch(/Open in derivative panel.*Benchmark against…/);
+  await workbench.page.keyboard.press('Escape');
+});
+
+it('goes from → to with a curve for each, replaces all safe places, and one undo takes them back', async () => {
+  const { page } = workbench;
+  await workbench.runCommand('Activation Lab: Replace Activations in This File…');
+  await row('2 places').waitFor();
+  await page.keyboard.press('Enter');
+  await row('TeLU').waitFor();
+  expect(await page.locator('.quick-input-list [style*="data:image/svg+xml"]').count()).toBeGreaterThan(5);
+  await page.keyboard.press('Enter');
+  await row('Replace 2 places in 1 file').waitFor();
+  await row('Preview first…').waitFor();
+  await page.keyboard.press('Enter');
+  await line('self.act = TeLU()').waitFor();
+  await line('return telu(self.fc2(x))').waitFor();
+  await line('self.act').click({ position: { x: 250, y: 8 } });
+  await page.keyboard.press('ControlOrMeta+z');
+  await line('self.act = nn.ReLU()').waitFor();
+  await line('return F.relu(self.fc2(x))').waitFor();
+});
