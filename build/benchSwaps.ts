@@ -3,31 +3,44 @@ import path from 'node:path';
 import { judgeSwaps } from '../extension/rewrite/edits';
 import { ignoredFolders, languageOfFile } from '../extension/rewrite/fileLanguage';
 import { loadParsers } from '../extension/rewrite/grammars';
-import { fileSource, type RewriteLanguage } from '../extension/rewrite/source';
+import { fileSource, type RewriteLanguage, type Source } from '../extension/rewrite/source';
 import { swapFile } from '../extension/rewrite/swapFile';
 import { inProject } from './projectPaths';
 
-/** `npm run bench -- swaps [FOLDER]`: how long the light bulb takes on a file of 2,000 lines, and a search over a folder. */
+/** `npm run bench -- swaps [FOLDER]`: how long the light bulb takes on long files, and a search over a folder. */
 export async function benchSwaps(folder = inProject()): Promise<void> {
+  for (const lines of [2000, 20_000]) {
+    await bulb('python', pythonFile(lines), lines);
+    await bulb('typescript', typeScriptFile(lines), lines);
+  }
+  await search(folder);
+}
+
+/** After a key the text must be parsed; where only the cursor moved, the tree is there already. */
+async function bulb(language: RewriteLanguage, text: string, lines: number): Promise<void> {
   const parsers = loadParsers(inProject('dist', 'extension', 'grammars'));
-  const files: readonly [RewriteLanguage, string][] = [
-    ['python', pythonFile(2000)],
-    ['typescript', typeScriptFile(2000)],
-  ];
-  for (const [language, text] of files) {
-    const start = text.length / 2 + text.slice(text.length / 2).search(/relu/i);
-    const searched = { start: text.lastIndexOf('\n', start), end: text.indexOf('\n', start) };
-    const source = { ...fileSource(text, language), searched };
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round++) {
+  const comment = language === 'python' ? '#' : '//';
+  const afterKey: number[] = [];
+  const afterMove: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const source = sourceAtMiddle(`${text}${comment}${round}\n`, language);
+    for (const times of [afterKey, afterMove]) {
       const started = performance.now();
       await judgeSwaps(parsers, source, ([found]) => found);
       times.push(performance.now() - started);
     }
-    // The first parse loads the grammar: the editor has done that when a file was opened.
-    report(`light bulb, ${language}, 2,000 lines`, times.slice(1));
   }
-  await search(folder);
+  // The first parse loads the grammar: the editor has done that when a file was opened.
+  report(`light bulb, ${language}, ${lines} lines, after a key`, afterKey.slice(1));
+  report(`light bulb, ${language}, ${lines} lines, after a move`, afterMove.slice(1));
+}
+
+/** Searched in the line of the ReLU nearest to the middle. */
+function sourceAtMiddle(text: string, language: RewriteLanguage): Source {
+  const middle = Math.floor(text.length / 2);
+  const start = middle + text.slice(middle).search(/relu/i);
+  const searched = { start: text.lastIndexOf('\n', start), end: text.indexOf('\n', start) };
+  return { ...fileSource(text, language), searched };
 }
 
 const rounds = 21;

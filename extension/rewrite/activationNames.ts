@@ -15,9 +15,10 @@ interface Named {
 /** What frameworks name beside the catalogue, and names that only code uses. */
 const known: readonly Named[] = [
   { id: 'prelu', title: 'PReLU' },
+  { id: 'leaky_relu', title: 'Leaky ReLU', aliases: ['leaky', 'lrelu'] },
   { id: 'celu', title: 'CELU' },
   { id: 'relu6', title: 'ReLU6' },
-  { id: 'hard_swish', title: 'Hardswish', aliases: ['hswish'] },
+  { id: 'hard_swish', title: 'Hardswish', aliases: ['hswish', 'hardsilu', 'hsilu'] },
   { id: 'hard_sigmoid', title: 'Hardsigmoid', aliases: ['hsigmoid'] },
   { id: 'silu', title: 'SiLU', aliases: ['swish'] },
   { id: 'gelu_tanh', title: 'GELU (tanh)', aliases: ['gelunew', 'gelufast', 'gelupytorchtanh'] },

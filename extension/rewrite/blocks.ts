@@ -1,4 +1,5 @@
 import type { OffsetRange, TextEdit } from './detection';
+import type { Source } from './source';
 
 /** Inserting and removing top-level blocks with the blank lines that belong around them. */
 
@@ -21,13 +22,19 @@ export function insertBlock(
   return { start: lineEnd, end, newText: gap + block + (isEnd ? style.eol : gap) };
 }
 
-export function removeBlock(text: string, block: OffsetRange, blankLines: number, eol: string): TextEdit {
-  const before = /\s*$/.exec(text.slice(0, block.start))?.[0].length ?? 0;
+/** What stands before `editableFrom`, other cells of a notebook, stays as it is. */
+export function removeBlock(
+  { text, editableFrom }: Pick<Source, 'text' | 'editableFrom'>,
+  block: OffsetRange,
+  blankLines: number,
+  eol: string,
+): TextEdit {
+  const before = /\s*$/.exec(text.slice(editableFrom, block.start))?.[0].length ?? 0;
   const blank = /^\s*/.exec(text.slice(block.end))?.[0] ?? '';
   const start = block.start - before;
   const isEnd = block.end + blank.length === text.length;
   const end = isEnd ? text.length : block.end + blank.lastIndexOf('\n') + 1;
-  return { start, end, newText: start === 0 ? '' : isEnd ? eol : eol.repeat(blankLines + 1) };
+  return { start, end, newText: start === editableFrom ? '' : isEnd ? eol : eol.repeat(blankLines + 1) };
 }
 
 function restOfLine(text: string, offset: number): number {

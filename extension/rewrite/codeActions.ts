@@ -62,7 +62,12 @@ class SwapProvider implements vscode.CodeActionProvider<vscode.CodeAction> {
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): Promise<SwapAction[]> {
-    const judged = await judgeSwaps(this.parsers, source, (found) => siteAt(document, source, range, found));
+    const judged = await judgeSwaps(
+      this.parsers,
+      source,
+      (found) => siteAt(document, source, range, found),
+      (activation) => offeredTargets(activation, document),
+    );
     if (!judged) {
       return [];
     }
@@ -70,9 +75,7 @@ class SwapProvider implements vscode.CodeActionProvider<vscode.CodeAction> {
     const asQuickFix = hint && (!context.only || context.only.contains(vscode.CodeActionKind.QuickFix));
     const { detection, verdicts } = judged;
     const site = { offset: detection.start - source.editableFrom, activation: detection.activation };
-    const offered = new Set(offeredTargets(detection.activation, document));
-    const wanted = [...verdicts].filter(([target]) => offered.has(target));
-    return wanted.map(([target, verdict]) => {
+    return [...verdicts].map(([target, verdict]) => {
       const kind = asQuickFix ? vscode.CodeActionKind.QuickFix : rewriteKind.append(target);
       const action = new SwapAction(kind, document, site, target);
       if (asQuickFix) {

@@ -41,11 +41,12 @@ export interface JudgedSite {
   readonly verdicts: ReadonlyMap<ActivationId, Verdict>;
 }
 
-/** The site that `choose` picks, with what each possible target would mean there; one parse for all of it. */
+/** The site that `choose` picks, with what each target on offer would mean there; one parse for all of it. */
 export async function judgeSwaps(
   parsers: Parsers,
   source: Source,
   choose: (detections: readonly Detection[]) => Detection | undefined,
+  targetsOf: (source: ActivationId) => readonly ActivationId[] = targetsFor,
 ): Promise<JudgedSite | null> {
   return withReadings(parsers, source, (readings) => {
     const detections = readings.flatMap((reading) => reading.detections);
@@ -54,7 +55,7 @@ export async function judgeSwaps(
     if (!detection || !reading) {
       return null;
     }
-    const verdicts = targetsFor(detection.activation).map(
+    const verdicts = targetsOf(detection.activation).map(
       (target) => [target, reading.judge(detection, target)] as const,
     );
     return { detection, verdicts: new Map(verdicts) };

@@ -18,7 +18,7 @@ export function planSites<Site extends { readonly detection: Detection }>(
   const done: Site[] = [];
   for (const site of selected) {
     const { detection } = site;
-    const result = detection.applicability === 'none' ? (detection.reason ?? '') : rewrite(site);
+    const result = editsAt(site, rewrite);
     if (typeof result === 'string') {
       refusals.push({ detection, reason: result });
     } else {
@@ -28,6 +28,26 @@ export function planSites<Site extends { readonly detection: Detection }>(
   }
   const merged = mergeEdits([...edits, ...(done.length > 0 ? surroundings(done) : [])]);
   return merged ? { edits: merged, refusals } : { edits: [], refusals: selected.map(overlapping) };
+}
+
+/** Why nothing can be done at the site; cheaper than a plan, for a menu that asks it of every target. */
+export function refusalOf<Site extends { readonly detection: Detection }>(
+  site: Site,
+  rewrite: Swapper<Site>['rewrite'],
+): string | null {
+  const result = editsAt(site, rewrite);
+  if (typeof result === 'string') {
+    return result;
+  }
+  return mergeEdits(result) ? null : overlapping(site).reason;
+}
+
+function editsAt<Site extends { readonly detection: Detection }>(
+  site: Site,
+  rewrite: Swapper<Site>['rewrite'],
+): TextEdit[] | string {
+  const { applicability, reason = '' } = site.detection;
+  return applicability === 'none' ? reason : rewrite(site);
 }
 
 function overlapping({ detection }: { readonly detection: Detection }): Refusal {

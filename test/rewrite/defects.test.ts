@@ -124,6 +124,36 @@ describe('xIELU modules', () => {
     expect(await codesIn(text, 'python')).toEqual([code]);
   });
 
+  const repairs: [text: string, expected: string][] = [
+    [
+      'import keras\nfrom mine import XIELU\nm = keras.Sequential([keras.layers.Dense(8, activation=XIELU(beta=0.5), name="a")])',
+      'm = keras.Sequential([keras.layers.Dense(8, name="a"), XIELU(beta=0.5)])',
+    ],
+    [
+      'from keras import layers\nfrom mine import XIELU\ny = layers.Conv2D(8, 3, activation=XIELU())(x)',
+      'y = XIELU()(layers.Conv2D(8, 3)(x))',
+    ],
+    [
+      `${torch}class XIELU(nn.Module):\n    def __init__(self):\n        self.alpha_p = self.alpha_n = 1\n        self.alpha_n = 2\n\ndef f(net):\n    act = XIELU()\n    return torch.optim.AdamW(net.body.parameters(), lr=1e-3)`,
+      `torch.optim.AdamW([
+        {"params": [p for name, p in net.body.named_parameters() if not name.endswith(("alpha_p", "alpha_n"))]},
+        {"params": [p for name, p in net.body.named_parameters() if name.endswith(("alpha_p", "alpha_n"))], "weight_decay": 0.0},
+    ], lr=1e-3)`,
+    ],
+  ];
+  it.each(repairs)('are repaired in %j', async (text, expected) => {
+    const better = await repaired(text, 'python');
+    expect(better).toContain(expected);
+    expect(await codesIn(better, 'python')).toEqual([]);
+  });
+
+  it.each([
+    'import keras\nfrom mine import XIELU\nlayer = keras.layers.Dense(8, activation=XIELU())',
+    `${xielu}m = XIELU()\no = torch.optim.AdamW(m.parameters())`,
+  ])('are left to the person where the place or the names are not known: %j', async (text) => {
+    expect(await repaired(text, 'python')).toBe(text);
+  });
+
   const misses = [
     `${xielu}m = XIELU()\no = torch.optim.AdamW(m.parameters(), weight_decay=0)`,
     `${xielu}m = XIELU()\no = torch.optim.AdamW(m.parameters(), weight_decay=0.0)`,

@@ -131,6 +131,9 @@ describe('tensorflow.js', () => {
     ["import * as tf from 'npm:@tensorflow/tfjs@^4';\nconst y = tf.relu(x);", 'relu function'],
     ["import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';\nconst y = relu(x);", 'relu function'],
     ["const tf = await import('@tensorflow/tfjs');\nconst y = tf.relu(x);", 'relu function'],
+    ["import * as tf from '../../dist/tfjs.esm';\nconst y = tf.relu(x);", 'relu function'],
+    ["const tf = __importStar(require('@tensorflow/tfjs'));\nconst y = tf.relu(x);", 'relu function'],
+    [`${tf}const leaky = (x) => tf.add(tf.relu(x), tf.mul(x, 0.1));`, 'relu function!'],
     ["import tf from '@tensorflow/tfjs-node-gpu';\nconst y = tf.elu(x);", 'elu function'],
   ];
   it.each(hits)('finds the activation in %j', async (code, ...expected) => {
@@ -161,6 +164,8 @@ describe('tensorflow.js', () => {
     `${tf}class A { relu() { return this; } }\nconst y = new A().relu();`,
     `${tf}function f(tf) { return tf.relu(1); }`,
     `${tf}// tf.relu(x)\nconst s = "tf.relu(x)" + \`tf.relu(x)\`;`,
+    "import * as tf from './tfjs-helpers.min';\nconst y = tf.relu(x);",
+    "const tf = __importStar(require('./mine'));\nconst y = tf.relu(x);",
     "import * as tf from './mine';\nconst y = tf.relu(x);",
     "import { relu } from 'mathjs';\nconst y = relu(x);",
     'const y = x.relu();',

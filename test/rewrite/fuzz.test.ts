@@ -84,13 +84,3 @@ describe.each([1, 2, 3])('mutated texts, seed %d', (seed) => {
     if (lang !== 'notebook') await findDefects(parsers, fileSource(text, lang as RewriteLanguage));
   });
 });
-
-it('frees what it parses: a hundred large texts take no more memory than ten', async () => {
-  const text = `import torch\nfrom torch import nn\n${'act = nn.ReLU()\n'.repeat(3000)}`;
-  const parse = (times: number) => Promise.all(Array.from({ length: times }, () => isValid(text, 'python')));
-  await parse(10);
-  const before = process.memoryUsage().external + process.memoryUsage().arrayBuffers;
-  await parse(100);
-  const grown = process.memoryUsage().external + process.memoryUsage().arrayBuffers - before;
-  expect(grown).toBeLessThan(50e6);
-});

@@ -3,6 +3,7 @@ import type { ActivationId } from '../../extension/rewrite/activationNames';
 import { sourceOfCell } from '../../extension/rewrite/cells';
 import { judgeSwaps, planSwap } from '../../extension/rewrite/edits';
 import type { RewriteLanguage } from '../../extension/rewrite/source';
+import { type Cell, swapCells } from '../../extension/rewrite/swapCells';
 import { applyEdits } from '../../extension/rewrite/textEdits';
 import { parsers } from './parsers';
 
@@ -66,6 +67,30 @@ describe('a cell of a Python notebook', () => {
     expect(await swapCell(['from torch import nn'], cell, 'gelu', 'python')).toBe(
       '%matplotlib inline\nact = nn.GELU()',
     );
+  });
+});
+
+describe('a whole notebook', () => {
+  const notebook = (...sources: string[]): Cell[] => sources.map((source) => ({ language: 'python', source }));
+  const textsOf = async (cells: readonly Cell[], from: ActivationId, to: ActivationId) => {
+    return (await swapCells(parsers, cells, { from, to })).map(({ text }) => text);
+  };
+  const net = (act: string) => `net = nn.Sequential(nn.Linear(2, 2), ${act}, nn.Linear(2, 1))`;
+  const original = ['import torch\nfrom torch import nn', net('nn.ReLU()'), net('nn.ReLU()')];
+
+  it('goes from one helper to another, and the first helper with its last use', async () => {
+    const telu = await textsOf(notebook(...original), 'relu', 'telu');
+    const smish = await textsOf(notebook(...telu), 'telu', 'smish');
+    expect(telu.join('\n').match(/class TeLU/g)).toHaveLength(1);
+    expect(smish.join('\n')).not.toMatch(/TeLU/);
+    expect(smish.join('\n').match(/class Smish/g)).toHaveLength(1);
+    expect(await textsOf(notebook(...smish), 'smish', 'relu')).toEqual(original);
+  });
+
+  it('keeps a helper that a later cell still names', async () => {
+    const telu = await textsOf(notebook(...original), 'relu', 'telu');
+    const smish = await textsOf(notebook(...telu, 'print(TeLU.__doc__)'), 'telu', 'smish');
+    expect(smish.join('\n')).toMatch(/class TeLU[\s\S]*class Smish|class Smish[\s\S]*class TeLU/);
   });
 });
 

@@ -134,6 +134,14 @@ describe('transformers', () => {
       'silu string?',
     ],
     [`${head}class C(PretrainedConfig):\n    def f(self):\n        self.hidden_act = "silu"`, 'silu string?'],
+    [
+      `${head}class Conv:\n    def __init__(self, activation):\n        self.act = ACT2CLS[activation]()\nconv = Conv(activation="relu")`,
+      'relu string?',
+    ],
+    [
+      `${head}class Head:\n    def __init__(self, activation_function="relu"):\n        self.conv = Conv(activation_function)\nclass Conv:\n    def __init__(self, name):\n        self.act = ACT2FN[name]`,
+      'relu string?',
+    ],
     [`${head}class Layer:\n    def __init__(self, act="silu"):\n        self.act = ACT2FN[act]`, 'silu string?'],
   ])('finds the activation in %j', async (code, ...expected) => {
     expect(await found(code)).toEqual(expected);
@@ -141,6 +149,8 @@ describe('transformers', () => {
 
   it.each([
     `${head}act = ACT2FN[config.hidden_act]`,
+    `${head}act = ACT2FN[name]\nother = Elsewhere(activation="relu")`,
+    `${head}class Head:\n    def __init__(self, activation="relu"):\n        self.conv = Conv(activation)`,
     `${head}LlamaConfig(pooler_act="tanh")`,
     `${head}LlamaConfig(rope_type="silu")`,
     `${head}if config.hidden_act == "gelu": pass`,
@@ -159,6 +169,12 @@ describe('PyTorch through other packages', () => {
   it.each([
     ['import timm\ntimm.create_model("x", act_layer="silu")', 'silu string?'],
     ['from timm.layers import Swish\nact = Swish()', 'silu constructor'],
+    ['from timm.data import MEAN\nfrom .byobnet import Cfg\ncfg = Cfg(act_layer="silu")', 'silu string?'],
+    ['import timm\nclass Cfg:\n    attn_act_layer: str = "silu"', 'silu string?'],
+    [
+      'from timm.layers import x\nfrom ._efficientnet_builder import resolve_act_layer\nact = resolve_act_layer(kwargs, "relu")',
+      'relu string?',
+    ],
     ['from timm.layers import create_act_layer\nact = create_act_layer("gelu")', 'gelu string?'],
     ['from torch.nn.modules.activation import ReLU\nact = ReLU()', 'relu constructor'],
     ['torch, nn = try_import_torch()\nact = nn.ReLU()', 'relu constructor'],
@@ -168,6 +184,9 @@ describe('PyTorch through other packages', () => {
   });
 
   it.each([
+    'from .byobnet import Cfg\ncfg = Cfg(act_layer="silu")',
+    'import timm\ncfg = Cfg(act_layer="none", gate_layer="silu")',
+    'from ._efficientnet_builder import resolve_act_layer\nact = resolve_act_layer("relu", kwargs)',
     'import timm\ntimm.create_model("relu")',
     'import timm\ntimm.create_model("x", norm_layer="relu")',
     'def f(act_layer="relu"):\n    return act_layer',

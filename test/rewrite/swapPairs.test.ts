@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivationId } from '../../extension/rewrite/activationNames';
+import { detect } from '../../extension/rewrite/detect';
 import type { Detection, Verdict } from '../../extension/rewrite/detection';
-import { planSwap } from '../../extension/rewrite/edits';
+import { judgeSwaps, planSwap } from '../../extension/rewrite/edits';
 import { cellSource, fileSource, type RewriteLanguage, type Source } from '../../extension/rewrite/source';
 import { applyEdits } from '../../extension/rewrite/textEdits';
 import { parsers } from './parsers';
@@ -47,4 +48,23 @@ describe('swap pairs', () => {
       expect(await swapAll(pair)).toBe(pair.after);
     });
   }
+});
+
+/** The menu judges without planning all that changes around a site: what it offers must come out as edits. */
+describe('what the menu offers', () => {
+  const files = swapPairs.filter(({ lang }) => lang !== 'notebook');
+  it.each(files.map(({ id, before, lang }) => [id, before, lang] as const))('%s', async (_, before, lang) => {
+    const source = fileSource(before, lang as RewriteLanguage);
+    const menus: [Detection, ReadonlyMap<ActivationId, Verdict>][] = [];
+    for (const { start } of await detect(parsers, source)) {
+      const judged = await judgeSwaps(parsers, source, (all) => all.find((each) => each.start === start));
+      if (judged) menus.push([judged.detection, judged.verdicts]);
+    }
+    for (const [{ start }, verdicts] of menus) {
+      for (const [target, { applicability }] of verdicts) {
+        const { edits } = await planSwap(parsers, source, (each) => each.start === start, target);
+        expect([target, edits.length > 0]).toEqual([target, applicability !== 'none']);
+      }
+    }
+  });
 });

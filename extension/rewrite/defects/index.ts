@@ -4,8 +4,9 @@ import { composedActivation } from './composedActivation';
 import type { Defect, DefectRule } from './defect';
 import { isIgnored } from './ignored';
 import { teluOverflow } from './teluOverflow';
-import { kerasUntrained, xieluInForward, xieluShared, xieluWeightDecay } from './xieluModules';
+import { xieluInForward, xieluShared } from './xieluModules';
 import { xieluSlope } from './xieluSlope';
+import { kerasUntrained, xieluWeightDecay } from './xieluTraining';
 
 const rules: readonly DefectRule[] = [
   ...teluOverflow,

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { activationNamed } from '../activationNames';
 import type { SourceTree } from '../grammars';
-import { ancestors, enclosing, field, parts } from '../syntax';
+import { ancestors, enclosing, field } from '../syntax';
 import type { Defect, DefectRule } from './defect';
 import { pythonNamesOf } from './pythonFormulas';
 
@@ -74,54 +74,3 @@ function isPlaced(node: Node): boolean {
 function isTested(node: Node): boolean {
   return [...ancestors(node)].some(({ type }) => /^(?:if_statement|conditional_expression|else_clause)$/.test(type));
 }
-
-/** Dense(activation=XIELU()): Keras calls it as a plain function and never sees its weights. */
-export const kerasUntrained: DefectRule = {
-  languages: ['python'],
-  words,
-  find: (tree) => {
-    const names = pythonNamesOf(tree);
-    return xieluCalls(tree).flatMap((call): Defect[] => {
-      const keyword = call.parent?.type === 'keyword_argument' ? call.parent : null;
-      const layer = keyword?.parent?.parent;
-      const callee = field(layer, 'function');
-      const isLayer = callee && names.qualifiedNames(callee).some((name) => name.startsWith('keras.layers.'));
-      const message =
-        'Keras does not see the weights of a layer given as an activation: its αp and αn never train. Put it behind this layer, as a layer of its own.';
-      const isActivation = field(keyword, 'name')?.text === 'activation';
-      const { startIndex: start, endIndex: end } = call;
-      return isLayer && isActivation ? [{ start, end, code: 'keras-untrained-activation', message }] : [];
-    });
-  },
-};
-
-/** Optimizers whose weight decay is on unless it is said otherwise. */
-const decaying = /\.(?:AdamW|NAdamW|Lion|Lamb|Muon)$/;
-
-/** The paper trains αp and αn without decay: pulled towards 0 they leave what they have learned. */
-export const xieluWeightDecay: DefectRule = {
-  languages: ['python'],
-  words,
-  find: (tree) => {
-    if (xieluCalls(tree).length === 0) {
-      return [];
-    }
-    const names = pythonNamesOf(tree);
-    return tree.root.descendantsOfType('call').flatMap((call): Defect[] => {
-      const callee = field(call, 'function');
-      const optimizer = callee && names.qualifiedNames(callee).find((name) => name.startsWith('torch.optim.'));
-      const [first, ...rest] = parts(field(call, 'arguments'));
-      if (!call || !optimizer || !first || call.hasError || call.startIndex < tree.editableFrom) {
-        return [];
-      }
-      const decay = rest.find((argument) => field(argument, 'name')?.text === 'weight_decay');
-      const written = field(decay, 'value')?.text;
-      const isDecaying = written === undefined ? decaying.test(optimizer) : Number(written) !== 0;
-      const message =
-        'Weight decay pulls αp and αn of xIELU towards 0. Give them a parameter group of their own, with weight_decay=0.';
-      const { startIndex: start, endIndex: end } = call;
-      const isWhole = /^[\w.]+\.parameters\(\)$/.test((field(first, 'value') ?? first).text);
-      return isWhole && isDecaying ? [{ start, end, code: 'xielu-weight-decay', message }] : [];
-    });
-  },
-};

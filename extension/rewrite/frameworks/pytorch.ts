@@ -24,6 +24,7 @@ export const pytorch = createPythonFramework({
     ['timm.layers.activations', 'timm.layers'],
     ['timm.models.layers', 'timm.layers'],
     ['...activations', 'transformers.activations'],
+    ['._efficientnet_builder', 'timm.models._efficientnet_builder'],
   ]),
   otherTensorLibraries: ['tinygrad', 'paddle', 'mlx', 'mindspore', 'oneflow', 'mxnet', 'megengine', 'jittor'],
   inPlaceArgument: 'inplace',
@@ -46,9 +47,9 @@ export const pytorch = createPythonFramework({
   ],
   helpers: torchHelpers,
   defaults: {
-    parameter: /^act_layer$/,
+    parameter: /^(?:\w+_)?act_layer$/,
     slot: { ...timmSlot, callee: '', parameter: '' },
-    reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(/.test(text),
+    reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m.test(text),
   },
   libraryAt: () => 'torch',
   slots: [
@@ -59,6 +60,7 @@ export const pytorch = createPythonFramework({
     { ...timmSlot, callee: 'timm.models.create_model', parameter: 'act_layer' },
     { ...timmSlot, callee: 'timm.layers.*', parameter: 'act_layer' },
     { ...timmSlot, callee: 'timm.layers.create_act_layer', parameter: 'name', position: 0 },
+    { ...timmSlot, callee: 'timm.models._efficientnet_builder.resolve_act_layer', parameter: 'default', position: 1 },
     { ...timmSlot, callee: 'timm.layers.get_act_layer', parameter: 'name', position: 0 },
   ],
   activations: new Map<ActivationId, PythonSpellings>([

@@ -72,6 +72,7 @@ function factsFor(catalogue: readonly Activation[]): JsFacts {
     globalName: 'tf',
     opPackages: [...union, '@tensorflow/tfjs-core'],
     layerPackages: [...union, '@tensorflow/tfjs-layers'],
+    ownCopy: /^\.{1,2}\/(?:.*\/)?(?:tfjs|tf|tensorflow)(?:[.-](?:esm|min|node|core|bundle))+(?:\.[cm]?[jt]s)?$/,
     recurrentLayers: /rnn|lstm|gru/i,
     companion: {
       package: 'activation-lab',

@@ -7,7 +7,6 @@ import { enclosing, field, parts } from '../syntax';
 import { transformersKeys, transformersNames } from './transformersNames';
 
 /** Hugging Face transformers: configurations name activations by the keys of its ACT2FN table. */
-const keys = [...transformersKeys, 'activation_fn', 'act', 'ffn_activation', 'vision_hidden_act', 'text_hidden_act'];
 const slot = { strings: transformersNames, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
 const configClass = /(?:PreTrained|Pretrained)Config$|Config$/;
 
@@ -25,14 +24,14 @@ export const transformers = createPythonFramework({
   helpers: [],
   libraryAt: () => null,
   slots: [
-    ...keys.map((parameter): PythonSlot => ({ ...slot, callee: 'transformers.*', parameter })),
+    ...[...transformersKeys].map((parameter): PythonSlot => ({ ...slot, callee: 'transformers.*', parameter })),
     { ...slot, callee: 'transformers.activations.ACT2FN', parameter: '[]' },
     { ...slot, callee: 'transformers.activations.get_activation', parameter: 'activation_string', position: 0 },
   ],
   defaults: {
-    parameter: new RegExp(`^(?:${keys.join('|')})$`),
+    parameter: new RegExp(`^(?:${[...transformersKeys].join('|')})$`),
     slot: { ...slot, callee: '', parameter: '' },
-    reaches: isConfiguration,
+    reaches: isLookedUp,
   },
   activations: new Map([
     ['tanh', { isHiddenOnly: true }],
@@ -44,8 +43,8 @@ export const transformers = createPythonFramework({
     `transformers has no "${target}" in ACT2FN up to 5.18 (${titleOf(target)}): building the model would raise a KeyError.`,
 });
 
-/** A field of a configuration class, the default of its __init__, or `config.hidden_act = …`. */
-function isConfiguration(names: PythonNames, place: Node, name: string): boolean {
+/** A field of a configuration class, the default of its __init__, `config.hidden_act = …`, or a key of `ACT2FN[key]`. */
+function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
   const { text } = names.tree;
   if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b)/m.test(text)) {
     return false;
@@ -57,8 +56,11 @@ function isConfiguration(names: PythonNames, place: Node, name: string): boolean
     const object = field(target, 'object')?.text ?? '';
     return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
   }
-  const isLookedUp = new RegExp(`\\bACT2FN\\[(?:self\\.)?${name}\\]`).test(owner?.text ?? '');
-  return isConfig || (place.type !== 'assignment' && isLookedUp);
+  // One class hands the name on to another, which looks it up under a name of its own.
+  const takesNames = /\bACT2(?:FN|CLS)\[(?:self\.)?\w+\]/.test(text);
+  const callee = place.type === 'keyword_argument' ? field(place.parent?.parent, 'function') : null;
+  const isOwn = !callee || names.moduleBindingsOf(callee.text).some(({ kind }) => kind === 'definition');
+  return (isConfig && !callee) || (place.type !== 'assignment' && takesNames && isOwn);
 }
 
 /** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */

@@ -41,5 +41,6 @@ export const transformersKeys: ReadonlySet<string> = new Set([
   ],
   ...['speech_encoder_hidden_act', 'memory_fuser_hidden_act', 'mask_downsampler_hidden_act', 'stem_act_func'],
   ...['memory_attention_feed_forward_hidden_act', 'memory_attention_mlp_hidden_act', 'csp_activation', 'adapter_act'],
+  ...['activation_fn', 'act', 'ffn_activation', 'vision_hidden_act', 'text_hidden_act'],
   ...['conv_activation', 'conv_norm_activation', 'mamba_hidden_act', 'hidden_mamba_act', 'readout_activation'],
 ]);

@@ -1,3 +1,4 @@
+import type { ActivationId } from '../activationNames';
 import { type Detection, refused, strictest, unsafe, type Verdict } from '../detection';
 import type { Reading, TreeFramework } from '../frameworks/framework';
 import type { SourceTree } from '../grammars';
@@ -35,15 +36,20 @@ class JsReading implements Reading {
     return [...this.#sites.keys()];
   }
 
-  judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
-    const [refusal] = this.plan([detection], target).refusals;
+  judge(detection: Detection, target: ActivationId): Verdict {
+    const site = this.#sites.get(detection);
+    const reason = site ? this.#swapTo(target).refusalOf(site) : null;
     const isTrainable = this.facts.activations.get(target)?.isTrained;
     const added = unsafe('It adds trained parameters: saved weights lack them, and they want no weight decay.');
-    return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
+    return reason !== null ? refused(reason) : isTrainable ? strictest(detection, added) : detection;
   }
 
-  plan(detections: readonly Detection[], target: Parameters<Reading['plan']>[1]) {
+  plan(detections: readonly Detection[], target: ActivationId) {
     const selected = detections.flatMap((detection) => this.#sites.get(detection) ?? []);
-    return new JsSwap(this.facts, this.#names, [...this.#sites.values()], target).plan(selected);
+    return this.#swapTo(target).plan(selected);
+  }
+
+  #swapTo(target: ActivationId): JsSwap {
+    return new JsSwap(this.facts, this.#names, [...this.#sites.values()], target);
   }
 }

@@ -9,6 +9,8 @@ export interface JsFacts {
   /** Packages that export its operations, and those that export its layers. */
   readonly opPackages: readonly string[];
   readonly layerPackages: readonly string[];
+  /** A copy of it among the project's own files: `../dist/tfjs.esm`. */
+  readonly ownCopy: RegExp;
   readonly activations: ReadonlyMap<ActivationId, JsSpellings>;
   /** Layers whose activation is part of a recurrence, not of a feed-forward network. */
   readonly recurrentLayers: RegExp;

@@ -33,7 +33,7 @@ export class JsLeftovers {
   }
 
   edits(eol: string): TextEdit[] {
-    return this.#blocks.map((block) => removeBlock(this.names.tree.text, block, 1, eol));
+    return this.#blocks.map((block) => removeBlock(this.names.tree, block, 1, eol));
   }
 
   #helperNamesAt({ expression }: JsSite): readonly string[] {

@@ -139,11 +139,12 @@ export class JsNames {
   }
 
   rootOf(packageName: string): string | null {
-    const { opPackages, layerPackages, companion, globalName } = this.facts;
+    const { opPackages, layerPackages, ownCopy, companion, globalName } = this.facts;
     if (packageName === companion.package) {
       return companion.globalName;
     }
-    return opPackages.includes(packageName) || layerPackages.includes(packageName) ? globalName : null;
+    const isIts = [...opPackages, ...layerPackages].includes(packageName) || ownCopy.test(packageName);
+    return isIts ? globalName : null;
   }
 }
 
@@ -214,10 +215,16 @@ function unwrapped(value: Node | null): Node | null {
   return value?.type === 'await_expression' ? value.namedChild(0) : value;
 }
 
+/** What compilers put around `require('x')` where the code had `import * as x`. */
+const interop = /(?:^|\.)(?:__importStar|_?interopRequireWildcard|__toESM)$/;
+
 /** require('x') and import('x') */
 function requiredPackage(value: Node): string | null {
   const callee = value.type === 'call_expression' ? field(value, 'function')?.text : undefined;
   const argument = parts(field(value, 'arguments'))[0];
+  if (callee && argument && interop.test(callee)) {
+    return requiredPackage(argument);
+  }
   return (callee === 'require' || callee === 'import') && argument?.type === 'string' ? stringText(argument) : null;
 }
 

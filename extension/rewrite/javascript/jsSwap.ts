@@ -3,7 +3,7 @@ import { type ActivationId, titleOf } from '../activationNames';
 import { insertBlock, joinBlockEdits } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
-import { planSites } from '../planSites';
+import { planSites, refusalOf } from '../planSites';
 import { field, parts } from '../syntax';
 import { outermostJs } from './jsContext';
 import type { JsFacts, JsSpellings } from './jsFramework';
@@ -34,6 +34,11 @@ export class JsSwap {
     this.#imports = new JsImports(facts, names, this.#style);
     this.#helpers = new JsHelpers(facts, names, this.#imports, this.#style);
     this.#spellings = facts.activations.get(target) ?? {};
+  }
+
+  /** Why this one site cannot be swapped, if it cannot. */
+  refusalOf(site: JsSite): string | null {
+    return refusalOf(site, (each) => this.#rewrite(each));
   }
 
   plan(selected: readonly JsSite[]): SwapPlan {

@@ -33,7 +33,7 @@ class JsonReading implements Reading {
 
   judge(detection: Detection, target: ActivationId) {
     const site = this.#sites.get(detection);
-    return site ? judgeJsonSwap(this.facts, site, target) : detection;
+    return site ? judgeJsonSwap(this.facts, site, [...this.#sites.values()], target) : detection;
   }
 
   plan(detections: readonly Detection[], target: ActivationId) {

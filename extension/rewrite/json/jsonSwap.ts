@@ -4,10 +4,17 @@ import { planSites } from '../planSites';
 import type { JsonFacts } from './jsonFacts';
 import type { JsonSite } from './jsonSites';
 
-export function judgeJsonSwap(facts: JsonFacts, site: JsonSite, target: ActivationId): Verdict {
-  const written = stringFor(facts, site, target);
-  if (typeof written !== 'string') {
-    return strictest(site.detection, refused(written.reason));
+export function judgeJsonSwap(
+  facts: JsonFacts,
+  site: JsonSite,
+  all: readonly JsonSite[],
+  target: ActivationId,
+): Verdict {
+  for (const each of [site, ...all.filter((other) => isPartner(site, other))]) {
+    const written = stringFor(facts, each, target);
+    if (typeof written !== 'string') {
+      return strictest(site.detection, refused(written.reason));
+    }
   }
   const note = facts.trained.get(target);
   return note ? strictest(site.detection, unsafe(note)) : site.detection;

@@ -1,4 +1,4 @@
-import { catalogued } from '../activationNames';
+import { type ActivationId, catalogued } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
@@ -41,16 +41,21 @@ class PythonReading implements Reading {
     return [...this.#sites.keys()];
   }
 
-  judge(detection: Detection, target: Parameters<Reading['judge']>[1]): Verdict {
-    const [refusal] = this.plan([detection], target).refusals;
+  judge(detection: Detection, target: ActivationId): Verdict {
+    const site = this.#sites.get(detection);
+    const reason = site ? this.#swapTo(target).refusalOf(site) : null;
     const isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
     const added = unsafe('It adds trained parameters: existing checkpoints lack them, and they want no weight decay.');
-    return refusal ? refused(refusal.reason) : isTrainable ? strictest(detection, added) : detection;
+    return reason !== null ? refused(reason) : isTrainable ? strictest(detection, added) : detection;
   }
 
-  plan(detections: readonly Detection[], target: Parameters<Reading['plan']>[1]) {
+  plan(detections: readonly Detection[], target: ActivationId) {
     const selected = detections.flatMap((detection) => this.#sites.get(detection) ?? []);
+    return this.#swapTo(target).plan(selected);
+  }
+
+  #swapTo(target: ActivationId): PythonSwap {
     this.#style ??= styleOf(this.#names.tree);
-    return new PythonSwap(this.facts, this.#names, this.#style, [...this.#sites.values()], target).plan(selected);
+    return new PythonSwap(this.facts, this.#names, this.#style, [...this.#sites.values()], target);
   }
 }

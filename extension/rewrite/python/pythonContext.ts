@@ -128,7 +128,7 @@ function mentionsActivation(node: Node): boolean {
 }
 
 function namesActivation(node: Node | null): boolean {
-  return activationNamed(stringValue(node) ?? '') !== undefined;
+  return activationNamed((stringValue(node) ?? '').replace(/^gated-/, '')) !== undefined;
 }
 
 /** relu(x) ** 2, torch.square(relu(x)), relu(x).pow(2), relu(x) * relu(x) */

@@ -35,7 +35,7 @@ export interface PythonFacts {
   readonly wrapper?: string;
   /** How a layer with weights of its own is put in where no class can own it; absent: not at all. */
   readonly inlineModules?: ReadonlyMap<string, InlineRule>;
-  /** Strings stand for activations where one of these parameters has one as its default, in such a class. */
+  /** Strings stand for activations where one of these parameters is given one, in code that hands it on. */
   readonly defaults?: StringDefaults;
   /** A file that uses the framework through another package may import it for a name. */
   readonly mayImportRoot?: true;

@@ -3,6 +3,7 @@ import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { insertIntoList, removeFromList } from '../nameList';
 import { field, isInside, parts } from '../syntax';
+import { endOfLine, placeImports } from './pythonImportLines';
 import type { Binding, PythonNames } from './pythonNames';
 
 /** One name that code may write for a framework's name, and what must be imported for it. */
@@ -179,37 +180,16 @@ export class PythonImports {
   }
 
   #newImports({ eol }: FileStyle, anchor: number | null, start: number): TextEdit[] {
-    const all = [...this.#newStatements, ...this.#requestsFromOtherCells()];
-    const statements = [...all.filter(isStandard), ...all.filter((line) => !isStandard(line))];
-    const { text } = this.names.tree;
-    return statements.map((line) => {
-      const [below, above] = this.#neighboursOf(line);
-      if (below) {
-        return { start: below.startIndex, end: below.startIndex, newText: line + eol };
-      }
-      if (above) {
-        const end = endOfLine(text, above.endIndex, false);
-        return { start: end, end, newText: eol + line };
-      }
-      const first = this.#imports.find(({ statement }) => statement.startIndex >= this.names.tree.editableFrom);
-      if (isStandard(line) && first) {
-        // A module of Python itself stands in a group of its own, before what must be installed.
-        const gap = isStandard(first.statement.text) ? eol : eol + eol;
-        return { start: first.statement.startIndex, end: first.statement.startIndex, newText: line + gap };
-      }
-      const at = anchor === null ? start : endOfLine(text, anchor, false);
-      return { start: at, end: at, newText: anchor === null ? line + eol : eol + line };
+    const { text, editableFrom } = this.names.tree;
+    const statements = this.#imports.map(({ statement }) => statement);
+    const present = statements.filter(({ startIndex }) => startIndex >= editableFrom);
+    return placeImports([...this.#newStatements, ...this.#requestsFromOtherCells()], {
+      text,
+      present,
+      anchor,
+      start,
+      eol,
     });
-  }
-
-  /** Between which imports of the same package it belongs: `import a` before `import a.b` before `from a import c`. */
-  #neighboursOf(line: string): [below: Node | undefined, above: Node | undefined] {
-    const siblings = this.#imports
-      .map(({ statement }) => statement)
-      .filter((statement) => statement.startIndex >= this.names.tree.editableFrom)
-      .filter((statement) => rootOf(statement.text) === rootOf(line));
-    const above = siblings.filter((statement) => sortKeyOf(statement.text) <= sortKeyOf(line)).at(-1);
-    return above ? [undefined, above] : [siblings[0], undefined];
   }
 
   /** The statement of an earlier notebook cell stays as it is: the name is imported in this cell. */
@@ -250,21 +230,6 @@ export class PythonImports {
   }
 }
 
-function rootOf(statement: string): string {
-  return /^(?:from|import)\s+([^\s.,]*)/.exec(statement)?.[1] ?? '';
-}
-
-function sortKeyOf(statement: string): string {
-  const [, keyword = '', module = ''] = /^(from|import)\s+(\S+)/.exec(statement) ?? [];
-  return `${keyword === 'import' ? 0 : 1} ${module}`;
-}
-
-function isStandard(statement: string): boolean {
-  return ['math', 'os', 'sys', 're', 'typing', 'functools', 'itertools', 'collections', 'json'].includes(
-    rootOf(statement),
-  );
-}
-
 function split(qualified: string): [parent: string, last: string] {
   const dot = qualified.lastIndexOf('.');
   return [qualified.slice(0, Math.max(dot, 0)), qualified.slice(dot + 1)];
@@ -274,10 +239,4 @@ function collect(into: Map<number, { statement: Node; names: Set<string> }>, sta
   const entry = into.get(statement.startIndex) ?? { statement, names: new Set() };
   entry.names.add(name);
   into.set(statement.startIndex, entry);
-}
-
-function endOfLine(text: string, from: number, withBreak = true): number {
-  return (
-    from + (/^[^\r\n]*(?:\r?\n)?/.exec(text.slice(from))?.[0].replace(withBreak ? /$^/ : /\r?\n$/, '').length ?? 0)
-  );
 }

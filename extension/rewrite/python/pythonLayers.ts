@@ -14,7 +14,7 @@ const calls: ReadonlySet<string> = new Set(['call']);
  */
 export function splitLayer(
   names: PythonNames,
-  { expression, call }: PythonSite,
+  { expression, call }: Pick<PythonSite, 'expression' | 'call'>,
   { eol }: FileStyle,
 ): string | ((layer: string) => TextEdit[]) {
   const value = call ?? expression;

@@ -45,7 +45,16 @@ export function settingsEdits(
   const name = input?.isKeyword ? field(input.node, 'name') : null;
   const newText = signature.isHelper ? 'x' : facts.inputName;
   const renamed = name && name.text !== newText ? [{ start: name.startIndex, end: name.endIndex, newText }] : [];
-  return [...edits, ...renamed, ...addArguments(call, additions, kept, list, quote)];
+  // A method becomes a call around its receiver, which carries them: see `selectingArguments`.
+  const added = detection.form === 'method' ? [] : addArguments(call, additions, kept, list, quote);
+  return [...edits, ...renamed, ...added];
+}
+
+/** The arguments that select the target, as source: `approximate="tanh"`. */
+export function selectingArguments(selectors: readonly Selector[], quote: string): string[] {
+  return selectors
+    .filter(({ isDefault }) => !isDefault)
+    .map(({ name, values: [value = ''], isString }) => `${name}=${isString ? quote + value + quote : value}`);
 }
 
 function addArguments(
@@ -61,10 +70,7 @@ function addArguments(
   const last = list.filter((argument) => argument.name !== null && kept.includes(argument.name)).at(-1);
   const open = (field(call, 'arguments')?.startIndex ?? call.endIndex - 1) + 1;
   const at = last?.node.endIndex ?? open;
-  const written = additions.map(({ name, values, isString }) => {
-    const value = values[0] ?? '';
-    return `${name}=${isString ? quote + value + quote : value}`;
-  });
+  const written = selectingArguments(additions, quote);
   return [{ start: at, end: at, newText: (last ? ', ' : '') + written.join(', ') }];
 }
 

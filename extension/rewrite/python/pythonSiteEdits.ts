@@ -4,11 +4,15 @@ import { field, isField } from '../syntax';
 import type { PythonSite } from './pythonSite';
 
 /** Edits that put another name at a site and leave everything else as it stands. */
-export function nameEdits({ expression, detection, call }: PythonSite, name: string): TextEdit[] {
+export function nameEdits(
+  { expression, detection, call }: PythonSite,
+  name: string,
+  selecting: readonly string[] = [],
+): TextEdit[] {
   if (detection.form !== 'method' || !call) {
     return replacedMinimally(expression, name);
   }
-  return wrappedBy(name, call, field(expression, 'object') ?? expression);
+  return wrappedBy(name, call, field(expression, 'object') ?? expression, selecting);
 }
 
 export function replaced(node: Node, newText: string): TextEdit {
@@ -16,11 +20,11 @@ export function replaced(node: Node, newText: string): TextEdit {
 }
 
 /** `call` → `name(inner)`, without brackets that inner no longer needs. */
-export function wrappedBy(name: string, call: Node, inner: Node): TextEdit[] {
+export function wrappedBy(name: string, call: Node, inner: Node, more: readonly string[] = []): TextEdit[] {
   const bare = inner.type === 'parenthesized_expression' ? (inner.namedChild(0) ?? inner) : inner;
   return [
     { start: call.startIndex, end: bare.startIndex, newText: `${name}(` },
-    { start: bare.endIndex, end: call.endIndex, newText: ')' },
+    { start: bare.endIndex, end: call.endIndex, newText: `${more.map((argument) => `, ${argument}`).join('')})` },
   ];
 }
 

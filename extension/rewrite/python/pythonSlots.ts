@@ -29,7 +29,10 @@ export interface StringPlace {
   readonly verdict: Verdict;
 }
 
-/** Where a string stands for an activation: an argument, `ACT2FN["gelu"]`, or the default of a parameter that is handed on. */
+/**
+ * Where a string stands for an activation: an argument of a known function, `ACT2FN["gelu"]`, or the value of a
+ * parameter whose name says it, given to code that hands it on to the framework.
+ */
 export function stringPlace(facts: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
   const { parent } = node;
   if (parent?.type === 'subscript') {
@@ -39,28 +42,32 @@ export function stringPlace(facts: PythonFacts, names: PythonNames, node: Node):
     return slot ? { slot, verdict: verdictOf(slot) } : null;
   }
   const slot = slotAt(facts, names, parent?.type === 'keyword_argument' ? parent : node, node);
-  return slot ? { slot, verdict: verdictOf(slot) } : defaultPlace(facts, names, node);
+  return slot ? { slot, verdict: verdictOf(slot) } : namedPlace(facts, names, node);
 }
 
 function verdictOf({ isSafe }: PythonSlot): Verdict {
   return isSafe ? safe : unsafe('The receiver may call it with arguments of its own.');
 }
 
-const defaultFields = new Map([
+const nameFields = new Map([
   ['default_parameter', 'name'],
   ['typed_default_parameter', 'name'],
+  ['keyword_argument', 'name'],
   ['assignment', 'left'],
 ]);
 
-function defaultPlace({ defaults }: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
+function namedPlace({ defaults }: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
   const parent = node.parent;
-  const target = parent ? field(parent, defaultFields.get(parent.type) ?? '') : null;
+  const target = parent ? field(parent, nameFields.get(parent.type) ?? '') : null;
   const name = (target?.type === 'attribute' ? field(target, 'attribute') : target)?.text ?? '';
   if (!defaults || !parent || !target || target.equals(node) || !defaults.parameter.test(name)) {
     return null;
   }
-  const isKnown = defaults.slot.strings.has(stringValue(node) ?? '') && defaults.reaches(names, parent, name);
-  return isKnown
-    ? { slot: defaults.slot, verdict: unsafe('It is a default: whoever relies on it gets another activation.') }
-    : null;
+  const { slot } = defaults;
+  if (!slot.strings.has(stringValue(node) ?? '') || !defaults.reaches(names, parent, name)) {
+    return null;
+  }
+  const isArgument = parent.type === 'keyword_argument';
+  const verdict = unsafe('It is a default: whoever relies on it gets another activation.');
+  return { slot, verdict: isArgument ? verdictOf({ ...slot, isSafe: false }) : verdict };
 }

@@ -3,14 +3,14 @@ import { type ActivationId, catalogued } from '../activationNames';
 import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
-import { planSites } from '../planSites';
+import { planSites, refusalOf } from '../planSites';
 import type { PythonFacts } from './pythonFramework';
 import { PythonHelpers } from './pythonHelpers';
 import { PythonImports } from './pythonImports';
 import type { PythonNames } from './pythonNames';
 import { anchorBefore, startOfCode } from './pythonPlacement';
 import { PythonReplacements, type Replacement } from './pythonReplacements';
-import { settingsEdits } from './pythonSettings';
+import { selectingArguments, settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
 import { nameEdits, replaced } from './pythonSiteEdits';
 import { vocabularyOf } from './pythonSpellings';
@@ -38,6 +38,11 @@ export class PythonSwap {
     this.#replacements = new PythonReplacements(facts, names, this.#imports, this.#helpers, target);
     this.#trained = new TrainedSwap(facts, names, this.#helpers, this.#replacements, target, style);
     this.#isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
+  }
+
+  /** Why this one site cannot be swapped, if it cannot. */
+  refusalOf(site: PythonSite): string | null {
+    return refusalOf(site, (each) => this.#rewrite(each));
   }
 
   plan(selected: readonly PythonSite[]): SwapPlan {
@@ -84,17 +89,13 @@ export class PythonSwap {
   #written(site: PythonSite, replacements: readonly Replacement[]): TextEdit[] | string {
     let reason: string | undefined;
     for (const replacement of replacements) {
-      const settings = settingsEdits(
-        this.facts,
-        this.names.tree.text,
-        site,
-        this.#signatureOf(replacement),
-        this.style.quote,
-      );
+      const signature = this.#signatureOf(replacement);
+      const { quote } = this.style;
+      const settings = settingsEdits(this.facts, this.names.tree.text, site, signature, quote);
       const name = typeof settings === 'string' ? { reason: settings } : replacement.name();
       if (typeof settings !== 'string' && typeof name === 'string') {
         this.#inUse.add(name.split('.')[0] ?? name);
-        return [...nameEdits(site, name), ...settings];
+        return [...nameEdits(site, name, selectingArguments(signature.selectors, quote)), ...settings];
       }
       reason = typeof name === 'string' ? reason : name.reason;
     }
@@ -180,7 +181,7 @@ export class PythonSwap {
         ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
         ...gone.map((node) => {
           const range = { start: node.startIndex, end: node.endIndex };
-          return removeBlock(tree.text, range, blankLinesAround(node), eol);
+          return removeBlock(tree, range, blankLinesAround(node), eol);
         }),
       ]),
     ];
