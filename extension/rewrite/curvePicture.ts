@@ -21,7 +21,7 @@ export function curveIcon(activation: Activation, theme: PictureTheme): string {
 }
 
 /** Pixels: with the lines above it as tall as a hover may be before it scrolls. */
-export const plotHeight = 118;
+export const plotHeight = 104;
 
 /** f solid and f′ dashed from −4 to 4, with numbers on the axes. */
 export function curvePlot(activation: Activation, theme: PictureTheme): string {
