@@ -6,7 +6,7 @@ import { BackendRefusal } from '../../../kernels/backends/backend';
 import { groupsFor } from '../../../kernels/backends/webgpu/dispatch';
 import { evaluatorOf } from '../../../kernels/expression/evaluator';
 import type { Expression } from '../../../kernels/expression/expression';
-import { float32Evaluator } from '../../support/float32Evaluator';
+import { float32Evaluator } from '../../../kernels/expression/float32Evaluator';
 import { programOf } from '../../support/programs';
 import { everyExponent } from '../../support/tensors';
 import { ulpsBetween } from '../../support/ulps';
