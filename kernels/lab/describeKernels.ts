@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations';
 import { ActivationForward, BackendRefusal } from '../backends/backend';
 import { deviceOf } from '../backends/deviceOf';
-import { op } from '../tfjs';
+import { programOf } from '../tfjs/programOf';
 
 export interface KernelRow {
   backend: string;
@@ -30,10 +30,13 @@ function wayOf(activation: Activation, backend: string, isCurrent: boolean): str
 }
 
 /** Tried with one number, its trainable parameters given at run time. */
-function refusalOf({ id, parameters }: Activation): string | undefined {
-  const trained = parameters.filter(({ trainable }) => trainable);
+function refusalOf(activation: Activation): string | undefined {
+  const parameters = activation.parameters.filter(({ trainable }) => trainable);
+  const scalars = () => Object.fromEntries(parameters.map(({ name, initial }) => [name, tf.scalar(initial)]));
+  // tfjs types a kernel's attributes as what can be serialized.
+  const attrs = { program: programOf(activation) } as unknown as tf.NamedAttrMap;
   try {
-    tf.tidy(() => op(id, Object.fromEntries(trained.map(({ name, initial }) => [name, tf.scalar(initial)])))([0.5]));
+    tf.tidy(() => tf.engine().runKernel(ActivationForward, { x: tf.tensor1d([0.5]), ...scalars() }, attrs));
     return undefined;
   } catch (error) {
     if (error instanceof BackendRefusal) return `refused: ${error.message}`;
