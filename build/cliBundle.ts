@@ -5,6 +5,7 @@ import { inProject } from './projectPaths';
 
 /** The programs of `activation-lab NAME`: each is one file that exports a `Subcommand`. */
 const subcommands = {
+  describe: 'kernels/cli/describe.ts',
   'install-kernelspec': 'kernels/cli/installKernelspec.ts',
   kernel: 'kernels/cli/kernel.ts',
   run: 'kernels/cli/run.ts',

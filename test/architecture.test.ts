@@ -55,7 +55,7 @@ const rooms: Record<string, readonly string[]> = {
     'vscode-languageserver-textdocument',
   ],
   'kernels/jupyter': ['kernels/notebook', 'kernels/client', 'node:*'],
-  'kernels/export': ['kernels/notebook', 'markdown-it', 'highlight.js'],
+  'kernels/export': ['kernels/notebook', 'markdown-it', '@vscode/markdown-it-katex', 'highlight.js'],
   'kernels/cli': ['kernels', 'node:*', '@tensorflow', 'cli-progress'],
   extension: [
     'vscode',

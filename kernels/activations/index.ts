@@ -6,6 +6,7 @@ export { findActivation, getActivation } from './find';
 export { findGatedActivation, getGatedActivation } from './findGated';
 export { gatedActivations } from './gated';
 export type { GatedActivation } from './gatedActivation';
+export { nearest } from './nearest';
 export { type LineStyle, lineStyleOf } from './palette';
 export { checkInitial, parameterValues } from './parameters';
 export { allActivations } from './registry';

@@ -14,9 +14,9 @@ export function parameterValues<Value>(
   return { ...Object.fromEntries(activation.parameters.map(({ name, initial }) => [name, initial])), ...given };
 }
 
-/** Throws for a start outside the parameter's bound, from which no step could bring it back. */
+/** Throws for a value outside the parameter’s bound, from which no step of a training could bring it back. */
 export function checkInitial(title: string, { symbol, above = -Infinity }: Parameter, value: number): void {
   if (Number.isFinite(value) && value > above) return;
   const expected = above === -Infinity ? 'a finite number is needed' : `it must be a finite number above ${above}`;
-  throw new Error(`${title} cannot start with ${symbol} = ${value}: ${expected}.`);
+  throw new Error(`${title} cannot have ${symbol} = ${value}: ${expected}.`);
 }

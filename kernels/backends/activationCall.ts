@@ -33,5 +33,5 @@ export function checkCall(backend: string, title: string, dtype: DataType, eleme
   }
   if (elements < mostElements) return;
   const reason = `${elements} elements are more than a 32-bit index can count.`;
-  throw new BackendRefusal(backend, title, reason, 'Split the tensor.');
+  throw new BackendRefusal(backend, title, reason, 'Split the tensor.', false);
 }

@@ -35,6 +35,8 @@ export class BackendRefusal extends Error {
     readonly title: string,
     reason: string,
     next: string,
+    /** False where tfjs's own operations could not compute it either. */
+    readonly hasOtherWay = true,
   ) {
     super(`${title} cannot be computed on ${backend}: ${reason} ${next}`);
   }

@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendInfo } from './backendInfo';
 import { deviceOf } from './deviceOf';
+import { allowFallingBack } from './fallBack';
 import type { BackendPreference } from './preference';
 import { registerActivations } from './registerActivations';
 import { registerTensorFlowKernels } from './tensorflow/compute/registerKernels';
@@ -21,6 +22,7 @@ export interface StartOptions {
 /** Makes a backend of the loaded tfjs the current one; resolves with what computes now. */
 export async function startBackend(options: StartOptions): Promise<BackendInfo> {
   const detail = await startPreferred(options);
+  allowFallingBack((options.preferred ?? 'auto') === 'auto');
   const backend = tf.getBackend();
   return { backend, device: deviceOf(backend, tf.backend()), detail };
 }

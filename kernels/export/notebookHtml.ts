@@ -1,3 +1,4 @@
+import katex from '@vscode/markdown-it-katex';
 import hljs from 'highlight.js/lib/core';
 import javascript from 'highlight.js/lib/languages/javascript';
 import typescript from 'highlight.js/lib/languages/typescript';
@@ -13,7 +14,8 @@ import {
 
 hljs.registerLanguage('javascript', javascript);
 hljs.registerLanguage('typescript', typescript);
-const markdown = markdownIt({ linkify: true });
+/** Formulas as MathML, which every browser draws without a style sheet or fonts of its own. */
+const markdown = markdownIt({ linkify: true }).use(katex, { output: 'mathml', throwOnError: false });
 
 const escaped = (text: string) => markdown.utils.escapeHtml(text);
 const pre = (text: string, kind: string) => `<pre class="${kind}">${escaped(text)}</pre>`;

@@ -15,7 +15,7 @@ import { type Progress, progress } from './progress';
  * works, and words for what goes wrong. The model may have any layers, inputs and outputs.
  */
 export async function fit(model: LayersModel, data: FitData, options: FitOptions = {}): Promise<FitHistory> {
-  const training = prepare(model, data, options);
+  const training = await prepare(model, data, options);
   const bar = barOf(training);
   try {
     const history = await runEpochs(training, bar);
@@ -67,7 +67,7 @@ async function trainEpoch(
   let batch = 0;
   for (const indices of batchesOf(examples.count, batchSize, training.seed * 7919 + epoch)) {
     const rate = setRate(training, (epoch - 1) * batches + batch);
-    const step = stepOn(training, indices);
+    const step = await stepOn(training, indices);
     batch++;
     if (!Number.isFinite(step.loss)) throw new TrainingDivergedError(epoch, batch, step.loss, rate);
     means.add(step, indices.length);

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export type Head = 'logits' | 'probabilities';
 
 /** As Keras: probabilities are not taken below this, so that the logarithm stays finite. */
-const smallestProbability = 1e-7;
+export const smallestProbability = 1e-7;
 
 /**
  * Mean cross-entropy of a batch against class numbers, and how many are right. A few hundred numbers: computed here in

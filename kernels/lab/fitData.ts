@@ -43,10 +43,13 @@ export function buildFor(model: LayersModel, data: FitData): void {
   if (!model.built && isTensor(input)) model.build([null, ...input.shape.slice(1)]);
 }
 
-export function trainableVariablesOf(model: LayersModel): tf.Variable[] {
+export async function trainableVariablesOf(model: LayersModel): Promise<tf.Variable[]> {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   if (variables.length === 0) throw new TrainingInputError('The model has no trainable weights.');
-  const broken = variables.find((variable) => tf.tidy(() => !tf.all(tf.isFinite(variable)).dataSync()[0]));
+  const checks = tf.tidy(() => variables.map((variable) => tf.all(tf.isFinite(variable))));
+  const finite = await Promise.all(checks.map((check) => check.data()));
+  tf.dispose(checks);
+  const broken = variables.find((_, index) => !finite[index]?.[0]);
   if (!broken) return variables;
   throw new TrainingInputError(
     `The weights "${broken.name}" hold NaN or an infinity before training begins: build the model anew, or load its weights again.`,

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { buildFor, type Examples, examplesOf } from './fitData';
 import { EvaluationStoppedError } from './fitErrors';
-import { Means, type Measured } from './fitMeasure';
+import { Means, type Measurement } from './fitMeasure';
 import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
+import { readMeasurement } from './fitReading';
 import { predict } from './fitStep';
 import { Pace } from './pace';
 
@@ -21,7 +22,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   buildFor(model, data);
   const examples = examplesOf(data, 'examples', model);
-  const objective = objectiveOf(model, examples, 'examples', options);
+  const objective = await objectiveOf(model, examples, 'examples', options);
   const evaluation = await evaluateOn(model, examples, objective, new Pace(options.signal));
   if (!evaluation) throw new EvaluationStoppedError();
   return evaluation;
@@ -37,7 +38,7 @@ export async function evaluateOn(
   const means = new Means();
   for (let start = 0; start < examples.count; start += evaluationBatch) {
     const size = Math.min(evaluationBatch, examples.count - start);
-    means.add(measureFrom(start, size, model, examples, objective), size);
+    means.add(await readMeasurement(measureFrom(start, size, model, examples, objective)), size);
     if (await pace.isStopped()) return null;
   }
   return means.result;
@@ -49,14 +50,13 @@ function measureFrom(
   model: LayersModel,
   { inputs }: Examples,
   objective: Objective,
-): Measured {
+): Measurement {
   return tf.tidy(() => {
     const batch = inputs.map((input) => {
       const begin = input.shape.map((_, axis) => (axis === 0 ? start : 0));
       return tf.slice(input, begin, [size, ...input.shape.slice(1)]);
     });
     const indices = Int32Array.from({ length: size }, (_, index) => start + index);
-    const measurement = objective.measure(predict(model, batch, false), indices);
-    return { ...measurement, loss: measurement.loss.dataSync()[0] ?? Number.NaN };
+    return objective.measure(predict(model, batch, false), indices);
   });
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { TrainingInputError } from './fitErrors';
 
 /** Labels as class numbers 0 … classes − 1; one-hot rows are read as such. */
-export function classLabelsOf(labels: tf.Tensor, role: string, classes: number): Int32Array {
+export async function classLabelsOf(labels: tf.Tensor, role: string, classes: number): Promise<Int32Array> {
   if (labels.rank === 2 && labels.shape[1] === classes && classes > 1) return fromOneHot(labels, role);
   if (labels.rank !== 1 && !(labels.rank === 2 && labels.shape[1] === 1)) {
     throw new TrainingInputError(
@@ -10,7 +10,7 @@ export function classLabelsOf(labels: tf.Tensor, role: string, classes: number):
         `or one-hot rows [${labels.shape[0]}, ${classes}] for the model's ${classes} outputs.`,
     );
   }
-  const values = labels.dataSync();
+  const values = await labels.data();
   values.forEach((value, index) => {
     if (Number.isInteger(value) && value >= 0 && value < classes) return;
     throw new TrainingInputError(
@@ -21,15 +21,18 @@ export function classLabelsOf(labels: tf.Tensor, role: string, classes: number):
   return Int32Array.from(values);
 }
 
-function fromOneHot(labels: tf.Tensor, role: string): Int32Array {
-  return tf.tidy(() => {
-    const hot = tf.max(labels, 1);
-    const isOneHot = tf.logicalAnd(tf.equal(hot, 1), tf.equal(tf.sum(tf.abs(labels), 1), 1));
-    if (!tf.all(isOneHot).dataSync()[0]) {
-      throw new TrainingInputError(
-        `The labels of the ${role} are rows of ${labels.shape[1]} numbers, but not one-hot: pass class numbers, or a loss of your own.`,
-      );
-    }
-    return Int32Array.from(tf.argMax(labels, 1).dataSync());
+async function fromOneHot(labels: tf.Tensor, role: string): Promise<Int32Array> {
+  const { numbers, isOneHot } = tf.tidy(() => {
+    const hot = tf.equal(tf.max(labels, 1), 1);
+    const alone = tf.equal(tf.sum(tf.abs(labels), 1), 1);
+    return { numbers: tf.argMax(labels, 1), isOneHot: tf.all(tf.logicalAnd(hot, alone)) };
   });
+  try {
+    if ((await isOneHot.data())[0]) return Int32Array.from(await numbers.data());
+  } finally {
+    tf.dispose([numbers, isOneHot]);
+  }
+  throw new TrainingInputError(
+    `The labels of the ${role} are rows of ${labels.shape[1]} numbers, but not one-hot: pass class numbers, or a loss of your own.`,
+  );
 }

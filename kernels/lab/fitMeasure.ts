@@ -7,10 +7,12 @@ export interface Measured {
   metrics?: Record<string, number>;
 }
 
-/** The same while the loss can still be differentiated. */
-export interface Measurement extends Omit<Measured, 'loss'> {
+/** The same before it is read: the loss can still be differentiated. */
+export type Measurement = {
   loss: tf.Scalar;
-}
+  correct?: number | tf.Scalar;
+  metrics?: Record<string, tf.Scalar>;
+};
 
 /** Means over examples, from those of batches. */
 export class Means {

@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { crossEntropy } from './fitCrossEntropy';
+import { crossEntropyOnDevice } from './fitCrossEntropyOnDevice';
 import type { Examples } from './fitData';
 import { TrainingInputError } from './fitErrors';
 import { classLabelsOf } from './fitLabels';
 import { type Ending, labelShape, lossNamed } from './fitLosses';
 import type { Measurement } from './fitMeasure';
 import type { FitOptions, Loss } from './fitOptions';
+import { canReadNow } from './fitReading';
 
 /** What is minimised, and what is counted on the way. */
 export interface Objective {
@@ -16,7 +18,12 @@ export interface Objective {
 
 type Wishes = Pick<FitOptions, 'loss' | 'metrics'>;
 
-export function objectiveOf(model: LayersModel, { labels }: Examples, role: string, wishes: Wishes): Objective {
+export async function objectiveOf(
+  model: LayersModel,
+  { labels }: Examples,
+  role: string,
+  wishes: Wishes,
+): Promise<Objective> {
   const { loss = 'crossEntropy', metrics = {} } = wishes;
   const losses: readonly Loss[] = typeof loss === 'object' ? loss : [loss];
   if (losses.length !== labels.length) {
@@ -24,7 +31,9 @@ export function objectiveOf(model: LayersModel, { labels }: Examples, role: stri
       `The model has ${labels.length} outputs, and ${losses.length} losses were given: name one for each in an array.`,
     );
   }
-  const parts = losses.map((each, index) => objectiveOfOutput(outputOf(model, index, labels, role), each, metrics));
+  const parts = await Promise.all(
+    losses.map((each, index) => objectiveOfOutput(outputOf(model, index, labels, role), each, metrics)),
+  );
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   if (Object.keys(metrics).length > 0) throw new TrainingInputError('Metrics are for models with one output.');
@@ -52,14 +61,15 @@ function outputOf(model: LayersModel, index: number, labels: readonly tf.Tensor[
   return { shape, ending: endingOf(model, index), labels: own, role };
 }
 
-function objectiveOfOutput({ shape, ending, labels, role }: Output, loss: Loss, metrics: Metrics): Objective {
+async function objectiveOfOutput(output: Output, loss: Loss, metrics: Metrics): Promise<Objective> {
+  const { shape, ending, labels, role } = output;
   if (loss === 'crossEntropy') {
-    const numbers = classLabelsOf(labels, role, shape.at(-1) ?? 0);
+    const numbers = await classLabelsOf(labels, role, shape.at(-1) ?? 0);
     const head = ending === 'softmax' ? 'probabilities' : 'logits';
     const batchLabels = pickedFrom(labels, labels.shape.slice(1));
     return measuring(metrics, batchLabels, (predictions, indices) => {
       const batch = indices.map((index) => numbers[index] ?? 0);
-      return crossEntropy(predictions, batch, head);
+      return (canReadNow() ? crossEntropy : crossEntropyOnDevice)(predictions, batch, head);
     });
   }
   const isOwn = typeof loss === 'function';
@@ -88,9 +98,7 @@ function measuring(
     const measurement = lossOf(predictions, indices);
     if (entries.length === 0) return measurement;
     const batch = labels(indices);
-    const values = entries.map(
-      ([name, metric]) => [name, metric(predictions, batch).dataSync()[0] ?? Number.NaN] as const,
-    );
+    const values = entries.map(([name, metric]) => [name, metric(predictions, batch)] as const);
     return { ...measurement, metrics: Object.fromEntries(values) };
   };
   return { measure };

@@ -1,22 +1,43 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Measured, Measurement } from './fitMeasure';
+import { readMeasurement } from './fitReading';
 import type { Training } from './fitTraining';
 
 /** One batch forward and backward, and one move of the weights; a loss that is no number moves nothing. */
-export function stepOn({ model, variables, examples, objective, optimizer }: Training, indices: Int32Array): Measured {
-  return tf.tidy(() => {
-    const picked = tf.tensor1d(indices, 'int32');
-    const batch = examples.inputs.map((input) => tf.gather(input, picked));
-    let measurement: Measurement | undefined;
-    const { value, grads } = tf.variableGrads(() => {
-      measurement = objective.measure(predict(model, batch, true), indices);
-      return withRegularization(measurement.loss, model);
-    }, variables);
-    const loss = value.dataSync()[0] ?? Number.NaN;
-    if (Number.isFinite(loss)) optimizer.applyGradients(grads);
-    return { ...measurement, loss };
-  });
+export async function stepOn(training: Training, indices: Int32Array): Promise<Measured> {
+  const { measurement, grads } = tf.tidy(() => differentiate(training, indices));
+  try {
+    const measured = await readMeasurement(measurement);
+    if (Number.isFinite(measured.loss)) tf.tidy(() => training.optimizer.applyGradients(grads));
+    return measured;
+  } finally {
+    tf.dispose(grads);
+  }
+}
+
+type Differentiated = {
+  measurement: Measurement;
+  grads: tf.NamedTensorMap;
+};
+
+function differentiate({ model, variables, examples, objective }: Training, indices: Int32Array): Differentiated {
+  const picked = tf.tensor1d(indices, 'int32');
+  const batch = examples.inputs.map((input) => tf.gather(input, picked));
+  let beside: Omit<Measurement, 'loss'> = {};
+  const { value, grads } = tf.variableGrads(() => {
+    const { loss, ...rest } = objective.measure(predict(model, batch, true), indices);
+    beside = kept(rest);
+    return withRegularization(loss, model);
+  }, variables);
+  return { measurement: { ...beside, loss: value }, grads };
+}
+
+/** The gradient's own scope would dispose of what is only counted; whoever reads it does. */
+function kept(beside: Omit<Measurement, 'loss'>): Omit<Measurement, 'loss'> {
+  const { correct, metrics = {} } = beside;
+  for (const tensor of [correct, ...Object.values(metrics)]) if (tensor instanceof tf.Tensor) tf.keep(tensor);
+  return beside;
 }
 
 /** The model's outputs, one tensor each. */

@@ -8,13 +8,18 @@ import { type Objective, objectiveOf } from './fitObjective';
 import type { FitData, FitOptions } from './fitOptions';
 import { Pace } from './pace';
 
+interface Evaluated {
+  examples: Examples;
+  objective: Objective;
+}
+
 /** Everything one call of `fit` works on, checked. */
 export interface Training {
   model: LayersModel;
   variables: tf.Variable[];
   examples: Examples;
   objective: Objective;
-  validation?: { examples: Examples; objective: Objective };
+  validation?: Evaluated;
   optimizer: tf.Optimizer;
   earlyStop?: EarlyStop;
   epochs: number;
@@ -26,16 +31,16 @@ export interface Training {
   options: FitOptions;
 }
 
-export function prepare(model: LayersModel, data: FitData, options: FitOptions): Training {
+export async function prepare(model: LayersModel, data: FitData, options: FitOptions): Promise<Training> {
   const { epochs = 5, batchSize = 64, seed = 1, signal, earlyStop } = options;
   checkCount('epochs', epochs);
   checkCount('batchSize', batchSize);
   if (earlyStop) checkCount('earlyStop.patience', earlyStop.patience);
   buildFor(model, data);
-  const variables = trainableVariablesOf(model);
+  const variables = await trainableVariablesOf(model);
   const examples = examplesOf(data, 'training data', model);
-  const objective = objectiveOf(model, examples, 'training data', options);
-  const validation = options.validation && validationSet(model, options.validation, options);
+  const objective = await objectiveOf(model, examples, 'training data', options);
+  const validation = options.validation && (await validationSet(model, options.validation, options));
   return {
     ...{ model, variables, examples, objective, epochs, batchSize, seed, options },
     batches: Math.ceil(examples.count / batchSize),
@@ -57,9 +62,9 @@ export function rateAt({ learningRate = 0.001 }: FitOptions, step: number, steps
   return typeof learningRate === 'function' ? learningRate(step, steps) : learningRate;
 }
 
-function validationSet(model: LayersModel, data: FitData, options: FitOptions): Training['validation'] {
+async function validationSet(model: LayersModel, data: FitData, options: FitOptions): Promise<Evaluated> {
   const examples = examplesOf(data, 'validation data', model);
-  return { examples, objective: objectiveOf(model, examples, 'validation data', options) };
+  return { examples, objective: await objectiveOf(model, examples, 'validation data', options) };
 }
 
 function checkCount(name: string, value: number): void {

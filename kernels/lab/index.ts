@@ -8,6 +8,7 @@ export * from '../tfjs/index';
 export { AdamW, type AdamWGroup, type AdamWOptions } from './adamW';
 export { type BenchOptions, bench } from './bench';
 export * as data from './data/index';
+export { describe } from './describe';
 export { display } from './display';
 export { fit } from './fit';
 export { TrainingDivergedError, TrainingStoppedError } from './fitErrors';

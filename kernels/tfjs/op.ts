@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Activation, getActivation, parameterValues, slopeOf } from '../activations';
+import { type Activation, checkInitial, getActivation, type Parameter, parameterValues, slopeOf } from '../activations';
+import { orFallBack } from '../backends/fallBack';
 import type { Expression } from '../expression/expression';
 import { substitute } from '../expression/substitute';
 import { apply } from './apply';
+import { applyComposed } from './composed';
 import { type Differentiable, differentiable } from './differentiable';
 
 /**
@@ -22,9 +24,14 @@ export function op(name: string, parameters: OpParameters = {}): Op {
     // A cell that was run again may have defined the name anew.
     const activation = getActivation(name);
     if (activation !== ready.activation) ready = prepare(activation, parameters);
-    const input = asFloat(x);
+    const input = asFloat(activation.title, x);
     const fitting = ready.tensors.map(([key, value]) => [key, fitted(key, value, input.shape)] as const);
-    const result = apply(ready.f, new Map([['x', input], ...fitting]));
+    const inputs = new Map([['x', input], ...fitting]);
+    const { f } = ready;
+    const result = orFallBack(
+      () => apply(f, inputs),
+      () => applyComposed(f, inputs),
+    );
     if (typeof result === 'number') throw new Error(`${activation.title} does not depend on x.`);
     return result;
   };
@@ -41,8 +48,14 @@ interface Prepared {
 function prepare(activation: Activation, parameters: OpParameters): Prepared {
   const values = Object.entries(parameterValues(activation, parameters));
   const numbers = values.flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []));
+  for (const parameter of activation.parameters) checkGiven(activation, parameter, parameters[parameter.name]);
   const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
   return { activation, f: differentiableOf(activation, Object.fromEntries(numbers)), tensors };
+}
+
+/** A tensor is trained, and its bound is its layer's to keep: to look at it here would wait for the backend. */
+function checkGiven({ title }: Activation, parameter: Parameter, value: number | tf.Tensor | undefined): void {
+  if (typeof value === 'number') checkInitial(title, parameter, value);
 }
 
 const differentiables = new WeakMap<Activation, Map<string, Differentiable>>();
@@ -58,8 +71,14 @@ function differentiableOf(activation: Activation, numbers: Readonly<Record<strin
   return f;
 }
 
-function asFloat(x: tf.Tensor | tf.TensorLike): tf.Tensor {
-  return x instanceof tf.Tensor && x.dtype === 'float32' ? x : tf.cast(x, 'float32');
+/** Whole numbers and booleans as float32; what has no such value is an error, where tfjs would drop half of it. */
+function asFloat(title: string, x: tf.Tensor | tf.TensorLike): tf.Tensor {
+  const input = x instanceof tf.Tensor ? x : tf.tensor(x);
+  if (input.dtype === 'float32') return input;
+  if (input.dtype === 'int32' || input.dtype === 'bool') return tf.cast(input, 'float32');
+  throw new TypeError(
+    `${title} takes real numbers, and x is a tensor of ${input.dtype}. Cast it to float32, or take its real part.`,
+  );
 }
 
 /** A single number as a scalar; anything else as it is, if it can be repeated along x. */

@@ -3,8 +3,8 @@ import { activations, curveOf, getActivation, slopeOf } from '../../kernels/acti
 import * as build from '../../kernels/expression/build';
 import { derivativeOf } from '../../kernels/expression/derivative';
 import type { Expression } from '../../kernels/expression/expression';
+import { float32Evaluator } from '../../kernels/expression/float32Evaluator';
 import { substitute } from '../../kernels/expression/substitute';
-import { float32Evaluator } from '../support/float32Evaluator';
 import { everyExponent } from '../support/tensors';
 import { ulpsBetween } from '../support/ulps';
 

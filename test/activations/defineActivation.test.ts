@@ -78,12 +78,12 @@ const refused: [what: string, definition: ActivationDefinition, message: string]
   [
     'a parameter out of its constraint',
     { id: 'low', forward: e.mul(e.parameter('a'), e.x), parameters: [{ name: 'a', initial: 0.5, above: 0.5 }] },
-    'low cannot start with a = 0.5: it must be a finite number above 0.5.',
+    'low cannot have a = 0.5: it must be a finite number above 0.5.',
   ],
   [
     'a parameter that is no number',
     { id: 'nan', forward: e.mul(e.parameter('a'), e.x), parameters: [{ name: 'a', initial: Number.NaN }] },
-    'nan cannot start with a = NaN: a finite number is needed.',
+    'nan cannot have a = NaN: a finite number is needed.',
   ],
   [
     'an undeclared parameter',

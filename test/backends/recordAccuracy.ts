@@ -1,9 +1,9 @@
-/** Writes kernels/backends/accuracy.md: `npx tsx test/backends/recordAccuracy.ts`, some minutes. */
+/** Writes kernels/backends/accuracy.md and the same as accuracy.ts, for who describes an activation: `npx tsx test/backends/recordAccuracy.ts`, some minutes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getActivation } from '../../kernels/activations';
 import { hasRelaxedSimd } from '../../kernels/backends/wasm/assembly/relaxedSimd';
-import { type Accuracy, finiteFloats, measureAccuracy } from '../support/accuracy';
+import { type Accuracy, finiteFloats, measureAccuracy, type Worst } from '../support/accuracy';
 import { useBackend } from '../support/backends';
 
 const stride = 1501;
@@ -26,11 +26,43 @@ async function record(): Promise<void> {
     ...rows.map(rowOf),
     '',
   ].join('\n');
-  writeFileSync(join(__dirname, '../../kernels/backends/accuracy.md'), text);
+  write('accuracy.md', text);
+  write('accuracy.ts', moduleOf(rows));
 }
 
+function write(name: string, text: string): void {
+  writeFileSync(join(__dirname, '../../kernels/backends', name), text);
+}
+
+/** As Biome formats it. */
+function moduleOf(rows: readonly Accuracy[]): string {
+  const worst = ({ ulp, x }: Worst) => `{ ulp: ${tenths(ulp)}, x: ${Number(x.toPrecision(4))} }`;
+  return [
+    '/**',
+    ' * The largest errors of the wasm kernels by activation, in units in the last place; accuracy.md says how they were',
+    ' * measured. Written by `npx tsx test/backends/recordAccuracy.ts`.',
+    ' */',
+    'export interface Accuracy {',
+    '  readonly value: Worst;',
+    '  readonly slope: Worst;',
+    '}',
+    '',
+    'export interface Worst {',
+    '  readonly ulp: number;',
+    '  readonly x: number;',
+    '}',
+    '',
+    'export const accuracies: Readonly<Record<string, Accuracy>> = {',
+    ...rows.map(({ id, value, slope }) => `  ${id}: { value: ${worst(value)}, slope: ${worst(slope)} },`),
+    '};',
+    '',
+  ].join('\n');
+}
+
+const tenths = (ulp: number): number => Math.ceil(ulp * 10) / 10;
+
 function rowOf({ id, value, slope }: Accuracy): string {
-  const cells = [value, slope].flatMap(({ ulp, x }) => [(Math.ceil(ulp * 10) / 10).toFixed(1), x.toPrecision(4)]);
+  const cells = [value, slope].flatMap(({ ulp, x }) => [tenths(ulp).toFixed(1), x.toPrecision(4)]);
   return `| ${[getActivation(id).title, ...cells].join(' | ')} |`;
 }
 

@@ -48,3 +48,9 @@ test('a notebook as a script keeps code as it is and words as comments', () => {
     '// %% [markdown]\n// # One\n//\n// two\n\n// %%\nconst a = 1;\nlog(a);\n',
   );
 });
+
+test('a page has its formulas as MathML, in words and in outputs', () => {
+  const page = notebookHtml(notebook(words('The slope of $e^x$.'), code('1', { 'text/markdown': '$$\nf(x) = x\n$$' })));
+  expect(page.match(/<math /g)).toHaveLength(2);
+  expect(page).not.toContain('$');
+});

@@ -83,9 +83,7 @@ describe('a layer with parameters', () => {
   beforeAll(() => useBackend('cpu'));
 
   it('refuses a start outside its bounds, and an activation it does not know', () => {
-    expect(() => new XIELU({ alphaP: 0 })).toThrow(
-      'xIELU cannot start with αp = 0: it must be a finite number above 0.',
-    );
+    expect(() => new XIELU({ alphaP: 0 })).toThrow('xIELU cannot have αp = 0: it must be a finite number above 0.');
     expect(() => new XIELU({ alphaN: 0.5 })).toThrow('αn = 0.5: it must be a finite number above 0.5.');
     expect(() => new XIELU({ alphaN: Number.NaN })).toThrow('αn = NaN');
     expect(() => new ParametricActivation({ activation: 'xielo' })).toThrow('Did you mean "xielu"?');

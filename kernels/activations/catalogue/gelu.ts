@@ -6,6 +6,8 @@ const near = min(max(x, -40), 40);
 const size = abs(near);
 /** Φ(−|x|), the small tail: 1 − Φ and Φ both come from it without cancelling. */
 const tail = mul(0.5, erfc(mul(Math.SQRT1_2, size)));
+/** What GELU takes off max(x, 0). */
+export const geluLoss = mul(size, tail);
 const density = mul(1 / Math.sqrt(2 * Math.PI), exp(neg(square(mul(Math.SQRT1_2, near)))));
 
 export const gelu: Activation = {
@@ -17,7 +19,7 @@ export const gelu: Activation = {
   },
   summary: 'x·Φ(x): the input weighted by how much of a normal distribution lies below it (the exact form).',
   definition: mul(0.5, x, add(1, erf(mul(Math.SQRT1_2, x)))),
-  forward: sub(max(x, 0), mul(size, tail)),
+  forward: sub(max(x, 0), geluLoss),
   derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(near, density)),
   parameters: [],
   limits: { left: 0, right: Infinity },

@@ -33,14 +33,13 @@ const terms = Array.from({ length: 9 }, (_, i) => ((-1) ** i * (2 * i + 2)) / (2
 const series = terms.reduceRight<Expression>((rest, term) => add(term, mul(square(u), rest)), constant(0));
 const leftSlope = where(sub(size, 5), mul(1 / Math.PI, mul(power(u, 3), series)), sub(tail, fall));
 
-const forward = sub(max(x, 0), mul(size, tail));
 const slope = add(step(x), mul(leftSlope, sub(1, mul(2, step(x)))));
 
 export const xatlu: Activation = {
   id: 'xatlu',
   title: 'xATLU',
   summary: 'x gated by atan(x)/π + ½, a gate that fades slowly, widened by a trained α (at its start, 0, not at all).',
-  ...expanded(add(mul(1 / Math.PI, atan(x)), 0.5), forward, slope),
+  ...expanded(add(mul(1 / Math.PI, atan(x)), 0.5), mul(size, tail), slope),
   limits: { left: -1 / Math.PI, right: Infinity },
   golden: [
     [-1000, -0.31830978008055894, 2.1220633614155768e-10],

@@ -1,14 +1,17 @@
-import { sigmoid, x } from '../../expression/build';
+import { abs, min, mul, neg, sigmoid, x } from '../../expression/build';
 import type { Activation } from '../activation';
 import { slopeOf } from '../curve';
 import { expanded } from '../expanded';
 import { silu } from './silu';
 
+/** At ∞ the product with the gate would be NaN; it is 0 long before. */
+const size = min(abs(x), 800);
+
 export const xsilu: Activation = {
   id: 'xsilu',
   title: 'xSiLU',
   summary: 'SiLU whose gate runs from −α to 1 + α, α trained; at its start, α = 0, it is SiLU.',
-  ...expanded(sigmoid(x), silu.forward, slopeOf(silu)),
+  ...expanded(sigmoid(x), mul(size, sigmoid(neg(size))), slopeOf(silu)),
   limits: { left: 0, right: Infinity },
   golden: [
     [-20, -4.122307236380407e-8, -3.9161918660646786e-8],

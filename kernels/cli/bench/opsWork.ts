@@ -21,20 +21,20 @@ export class OpsWork {
   async run({ activation, pass, size, way }: OpTask): Promise<Answer> {
     const restore = way === 'composed' ? useComposed() : () => {};
     try {
-      return this.time(activation, pass, size);
+      return await this.time(activation, pass, size);
     } finally {
       restore();
     }
   }
 
-  private time(activation: string, pass: OpTask['pass'], size: number): Answer {
+  private async time(activation: string, pass: OpTask['pass'], size: number): Promise<Answer> {
     const { x, dy } = this.inputsOf(size);
     const run = this.casesOf(activation).find((each) => each.pass === pass)?.run;
     if (!run) throw new Error(`There is no pass "${pass}".`);
-    return repeat(() => {
-      // What reads an element waits for the whole tensor.
+    return repeat(async () => {
+      // What reads an element waits for the whole tensor; a GPU is only read by whoever awaits it.
       const element = tf.tidy(() => tf.slice(run(x, dy), 0, 1));
-      element.dataSync();
+      await element.data();
       element.dispose();
     });
   }
@@ -62,11 +62,12 @@ export class OpsWork {
   }
 }
 
-function repeat(work: () => void): Answer {
-  const samples = Array.from({ length: repetitions }, () => {
+async function repeat(work: () => void | Promise<void>): Promise<Answer> {
+  const samples: number[] = [];
+  while (samples.length < repetitions) {
     const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
+    await work();
+    samples.push(performance.now() - start);
+  }
   return { samples };
 }

@@ -6,7 +6,7 @@ import { BackendRefusal } from '../../../kernels/backends/backend';
 import { groupsFor } from '../../../kernels/backends/webgpu/dispatch';
 import { evaluatorOf } from '../../../kernels/expression/evaluator';
 import type { Expression } from '../../../kernels/expression/expression';
-import { float32Evaluator } from '../../support/float32Evaluator';
+import { float32Evaluator } from '../../../kernels/expression/float32Evaluator';
 import { programOf } from '../../support/programs';
 import { everyExponent } from '../../support/tensors';
 import { ulpsBetween } from '../../support/ulps';
@@ -33,10 +33,8 @@ describe.each(activations)('$title on WebGPU', (activation) => {
   it('has its limits at ±∞ and is NaN of NaN', async () => {
     const at = Float32Array.of(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NaN, 0);
     const { y, dx } = await computed(program, { x: at, dy: Float32Array.of(1, 1, 1, 1), parameters });
-    const evaluate = evaluatorOf(program.value);
-    // An α of exactly 0 times ∞ is NaN in float64 too.
-    if (!Number.isNaN(evaluate(Number.NEGATIVE_INFINITY, values))) expectLimit(y[0], activation.limits.left);
-    if (!Number.isNaN(evaluate(Number.POSITIVE_INFINITY, values))) expectLimit(y[1], activation.limits.right);
+    expectLimit(y[0], activation.limits.left);
+    expectLimit(y[1], activation.limits.right);
     expect([y[2], dx[2]]).toEqual([Number.NaN, Number.NaN]);
     expect([dx[0], dx[1], dx[3]]).not.toContain(Number.NaN);
   });

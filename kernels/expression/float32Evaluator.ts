@@ -1,7 +1,7 @@
-import type { Expression } from '../../kernels/expression/expression';
-import { evaluate } from '../../kernels/expression/primitives';
-import { evaluateSpline } from '../../kernels/expression/spline';
-import { subexpressionsOf } from '../../kernels/expression/traverse';
+import type { Expression } from './expression';
+import { evaluate } from './primitives';
+import { evaluateSpline } from './spline';
+import { subexpressionsOf } from './traverse';
 
 /**
  * The expression as a float32 program whose primitives are each correctly rounded: what the error of a generated kernel
