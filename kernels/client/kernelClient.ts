@@ -11,7 +11,6 @@ import type {
   ExecuteRequest,
   ExpressionResult,
   InputAnswer,
-  InspectorAddress,
 } from '../notebook/wire';
 import { Conversation } from './conversation';
 import { type ClientEventName, Events, type Listener } from './events';
@@ -146,8 +145,8 @@ export class KernelClient {
     return this.conversation.request('isComplete', code);
   }
 
-  variables(): Promise<VariablesReport> {
-    return this.conversation.request('variables');
+  variables(most: number): Promise<VariablesReport> {
+    return this.conversation.request('variables', most);
   }
 
   readVariable(name: string): Promise<VariableValues> {
@@ -158,7 +157,7 @@ export class KernelClient {
     return this.conversation.request('variableAsJson', name);
   }
 
-  openInspector(): Promise<InspectorAddress> {
+  openInspector(): Promise<string> {
     this.isDebugged = true;
     return this.conversation.request('openInspector');
   }

@@ -59,7 +59,7 @@ export class Requests {
         this.answer(message.id, () => completenessOf(...message.params));
         break;
       case 'variables':
-        this.answer(message.id, () => this.variables.report());
+        this.answer(message.id, () => this.variables.report(...message.params));
         break;
       case 'readVariable':
         this.answer(message.id, () => this.variables.read(...message.params));

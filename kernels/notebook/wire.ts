@@ -62,14 +62,6 @@ export type ExpressionResult = { status: 'ok'; bundle: MimeBundle } | { status: 
 /** A line that a cell asked for, or why there is none; null: the person did not want to answer. */
 export type InputAnswer = { value: string | null } | { refusal: string };
 
-/** Where a debugger finds the kernel. */
-export interface InspectorAddress {
-  /** WebSocket of V8's inspector. */
-  url: string;
-  /** The debugger knows each cell as a file in this folder, which does not exist: see `cellFile`. */
-  folder: string;
-}
-
 /** Kernel requests: the far end implements this. Every promise settles, also when the process dies. */
 export interface KernelRequests {
   execute(request: ExecuteRequest): Promise<ExecuteReply>;
@@ -87,12 +79,12 @@ export interface KernelRequests {
   isComplete(code: string): Promise<Completeness>;
   /** Answers the `input` event of that id; served while a cell blocks on it. */
   answerInput(id: number, answer: InputAnswer): Promise<void>;
-  /** Names that cells have declared, looked at without any side effect. */
-  variables(): Promise<VariablesReport>;
+  /** The names that cells declared last, at most so many, looked at without any side effect; and memory. */
+  variables(most: number): Promise<VariablesReport>;
   readVariable(name: string): Promise<VariableValues>;
   variableAsJson(name: string): Promise<string>;
-  /** Opens a port on 127.0.0.1 for a debugger, until `closeInspector`. */
-  openInspector(): Promise<InspectorAddress>;
+  /** Opens a port on 127.0.0.1 for a debugger until `closeInspector`; the address of its WebSocket. */
+  openInspector(): Promise<string>;
   closeInspector(): Promise<void>;
   shutdown(): Promise<void>;
 }

@@ -27,7 +27,7 @@ describe('debugging a cell', () => {
   it('stops at a line of the TypeScript, steps, shows variables and goes on, with the state kept', async () => {
     const kernel = await TestKernel.start();
     await kernel.execute('const before = 20;');
-    const { url } = await kernel.client.openInspector();
+    const url = await kernel.client.openInspector();
     const tool = await Debugger.attach(url);
     const running = kernel.execute(
       'interface Unused { gone: true }\n\nlet sum: number = before;\nfor (const n of [1, 2] as const) {\n  sum += n;\n}\nsum',
@@ -55,7 +55,7 @@ describe('debugging a cell', () => {
     const pid = kernel.client.pid ?? 0;
     await kernel.execute('1');
     expect(listening(pid)).toEqual([]);
-    const { url } = await kernel.client.openInspector();
+    const url = await kernel.client.openInspector();
     const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0');
     expect(listening(pid)).toEqual([`0100007F:${port}`]);
     await kernel.client.closeInspector();
@@ -65,7 +65,7 @@ describe('debugging a cell', () => {
 
   it('does not keep Stop from ending a cell that a debugger holds', async () => {
     const kernel = await TestKernel.start();
-    const { url } = await kernel.client.openInspector();
+    const url = await kernel.client.openInspector();
     const tool = await Debugger.attach(url);
     const running = kernel.execute('let steps = 1;\ndebugger;\nsteps = 2;');
     await tool.paused(({ reason }) => reason !== 'Break on start' && reason !== 'instrumentation');
@@ -78,7 +78,7 @@ describe('debugging a cell', () => {
 
   it('survives a debugger that goes away without a word', async () => {
     const kernel = await TestKernel.start();
-    const { url } = await kernel.client.openInspector();
+    const url = await kernel.client.openInspector();
     const tool = await Debugger.attach(url);
     const running = kernel.execute('let kept = 1;\ndebugger;\nkept = 2;');
     await tool.paused(({ reason }) => reason !== 'instrumentation');

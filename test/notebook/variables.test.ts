@@ -4,7 +4,7 @@ import { TestKernel } from './support/testKernel';
 async function named(kernel: TestKernel, source: string) {
   const reply = await kernel.execute(source);
   if (reply.status !== 'ok') throw new Error(reply.error.stack);
-  const { variables } = await kernel.client.variables();
+  const { variables } = await kernel.client.variables(5000);
   return new Map(variables.map((variable) => [variable.name, variable]));
 }
 
@@ -16,7 +16,7 @@ describe('the variables of a notebook', () => {
       'class Point { x = 1 }\nfunction twice(n: number) { return 2 * n }\nvar points = [new Point()];',
     );
     await kernel.execute('const m = new Map([["k", 1]]); const a = "again";');
-    const { variables, total } = await kernel.client.variables();
+    const { variables, total } = await kernel.client.variables(5000);
     expect(variables.map(({ name, cell, type, preview }) => [name, cell, type, preview])).toEqual([
       ['a', 'Cell 3', 'string', '"again"'],
       ['m', 'Cell 3', 'Map<string, number>', '1 entries'],
@@ -50,7 +50,7 @@ describe('the variables of a notebook', () => {
     const kernel = await TestKernel.start();
     const leaks = async (source: string) => {
       await named(kernel, source);
-      return (await kernel.client.variables()).tensors?.leaked;
+      return (await kernel.client.variables(5000)).tensors?.leaked;
     };
     expect(await leaks("import * as tf from '@tensorflow/tfjs';\nconst kept = { deep: [tf.zeros([2])] };")).toBe(0);
     expect(await leaks('for (let i = 0; i < 3; i++) tf.ones([2]);')).toBe(3);
@@ -90,7 +90,7 @@ const trapped = Object.create(proxy);`,
       kernel,
       'const giant = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => ["k" + i, i])); const text = "x".repeat(1e7);',
     );
-    const { variables, total } = await kernel.client.variables();
+    const { variables, total } = await kernel.client.variables(5000);
     expect(total).toBe(10_002);
     expect(variables.length).toBe(1000);
     expect(variables.every(({ preview }) => preview.length <= 80)).toBe(true);

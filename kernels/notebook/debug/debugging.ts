@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { close, open, url } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,20 +5,20 @@ import { pathToFileURL } from 'node:url';
 import remapping from '@jridgewell/remapping';
 import type { Source } from '../errors/sources';
 import { slot } from '../threads';
-import type { InspectorAddress } from '../wire';
+import { cellFile, cellFolder } from './cellFile';
 
 /** No such files exist: a debugger needs paths, and whoever attaches it turns them into cells again. */
-const folder = join(tmpdir(), 'activation-lab-cells');
+const folder = join(tmpdir(), cellFolder);
 
 /** The inspector for a debugger, open only while one is wanted, and cells in the form that a debugger understands. */
 export class Debugging {
   constructor(private readonly slots: Int32Array) {}
 
   /** On a port that the system chooses, for this machine alone. */
-  open(): InspectorAddress {
+  open(): string {
     if (url() === undefined) open(0, '127.0.0.1');
     Atomics.store(this.slots, slot.debugged, 1);
-    return { url: url() ?? '', folder };
+    return url() ?? '';
   }
 
   close(): void {
@@ -34,9 +33,4 @@ export class Debugging {
     const encoded = Buffer.from(JSON.stringify({ ...map, sourcesContent: [text] })).toString('base64');
     return `${code}\n//# sourceMappingURL=data:application/json;base64,${encoded}`;
   }
-}
-
-/** The name under which a debugger knows a cell. */
-export function cellFile(cellId: string): string {
-  return `${createHash('sha256').update(cellId).digest('hex').slice(0, 16)}.ts`;
 }

@@ -23,7 +23,7 @@ export class DeclaredNames {
   /** The last declared first. */
   newest(count: number): { name: string; cell: string }[] {
     return [...this.cells]
-      .slice(-count)
+      .slice(this.cells.size - Math.min(count, this.cells.size))
       .reverse()
       .map(([name, cell]) => ({ name, cell }));
   }

@@ -29,8 +29,9 @@ export class Variables {
     this.before = engine ? { alive: engine.state.numTensors, held: this.held() } : { alive: 0, held: 0 };
   }
 
-  async report(): Promise<VariablesReport> {
-    const rows = this.declared.newest(mostVariables);
+  /** @param most rows that are wanted: 0 for memory alone */
+  async report(most: number): Promise<VariablesReport> {
+    const rows = this.declared.newest(Math.min(most, mostVariables));
     const values = this.scope.values(rows.map(({ name }) => name));
     const variables = rows.flatMap(({ name, cell }) =>
       values.has(name) ? [this.describe(name, cell, values.get(name))] : [],

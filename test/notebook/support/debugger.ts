@@ -63,9 +63,9 @@ export class Debugger {
   /** The script before whose first line V8 has stopped, since it has a source map. */
   async scriptWithMap(): Promise<MappedScript> {
     await this.paused(({ reason }) => reason === 'instrumentation');
-    const event = this.events.findLast(
-      ({ method, params }) => method === 'Debugger.scriptParsed' && params?.sourceMapURL,
-    );
+    const event = this.events
+      .filter(({ method, params }) => method === 'Debugger.scriptParsed' && params?.sourceMapURL)
+      .at(-1);
     const [, encoded = ''] = String(event?.params?.sourceMapURL).split(',');
     const map = new TraceMap(Buffer.from(encoded, 'base64').toString());
     return { scriptId: String(event?.params?.scriptId), map };
