@@ -11,6 +11,9 @@ export { kernelspec } from '../kernels/notebook/kernelspec';
 const category = 'Activation Lab';
 const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '${extensionId}/${controllerId}'`;
 
+/** Until the first cell runs, the editor has chosen no kernel. */
+const mayBeOurs = `notebookType == '${notebookType}' && (notebookKernel == '${extensionId}/${controllerId}' || !notebookKernel)`;
+
 export interface CommandContribution {
   command: string;
   title: string;
@@ -86,7 +89,7 @@ export const commands = {
     title: 'Debug Cell',
     category,
     icon: '$(debug-alt)',
-    when: inOurNotebook,
+    when: mayBeOurs,
     cell: 'activationLab@1',
   },
   showVariables: {
@@ -95,7 +98,6 @@ export const commands = {
     shortTitle: 'Variables',
     category,
     icon: '$(symbol-variable)',
-    when: inOurNotebook,
     toolbar: 'navigation@9',
   },
   plotVariable: {
@@ -242,7 +244,7 @@ export const views = {
   variables: {
     id: 'activationLab.variables',
     name: 'Notebook Variables',
-    container: 'explorer',
+    container: 'activationLabVariables',
     icon: '$(symbol-variable)',
     welcome: [
       {

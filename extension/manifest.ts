@@ -40,7 +40,9 @@ function variableItems(): MenuItem[] {
 function viewRegions(): Record<string, unknown> {
   const all = Object.values(views);
   return {
-    views: { explorer: all.map(({ id, name, icon }) => ({ id, name, icon, visibility: 'collapsed' })) },
+    // Below the editor, where a row has room for its value.
+    viewsContainers: { panel: all.map(({ container, name, icon }) => ({ id: container, title: name, icon })) },
+    views: Object.fromEntries(all.map(({ container, id, name, icon }) => [container, [{ id, name, icon }]])),
     viewsWelcome: all.flatMap(({ id, welcome }) => welcome.map((words) => ({ view: id, ...words }))),
   };
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -24,6 +25,23 @@ interface CellDebugging extends DebugConfiguration {
 
 /** Runs one cell under VS Code's own JavaScript debugger. The kernel's port is open for as long as that lasts. */
 export async function debugCell(cell: NotebookCell, sessions: NotebookSessions, kernelFolder: string): Promise<void> {
+  const { notebook } = cell;
+  if (debugged.has(notebook)) {
+    void window.showInformationMessage('A cell of this notebook is being debugged. Stop that first.');
+    return;
+  }
+  debugged.add(notebook);
+  try {
+    await debugAlone(cell, sessions, kernelFolder);
+  } finally {
+    debugged.delete(notebook);
+  }
+}
+
+/** One cell at a time: the port closes with the first that ends. */
+const debugged = new Set<NotebookDocument>();
+
+async function debugAlone(cell: NotebookCell, sessions: NotebookSessions, kernelFolder: string): Promise<void> {
   const { notebook } = cell;
   const session = sessions.get(notebook);
   const { kernel, url } = await session.runAlone(async (it) => ({ kernel: it, url: await it.openInspector() }));
@@ -57,9 +75,14 @@ function configuration(cell: NotebookCell, websocketAddress: string, kernelFolde
     // A cell runs as soon as it is there: its breakpoints must be set before its first line.
     pauseForSourceMap: true,
     autoAttachChildProcesses: false,
-    skipFiles: ['<node_internals>/**', `${kernelFolder.replaceAll('\\', '/')}/**`],
+    skipFiles: ['<node_internals>/**', ...kernelFiles(kernelFolder)],
     internalConsoleOptions: 'neverOpen',
   };
+}
+
+/** Under the name that the extension has and, where that is a link, the one that Node shows. */
+function kernelFiles(folder: string): string[] {
+  return [folder, realpathSync(folder)].map((name) => `${name.replaceAll('\\', '/')}/**`);
 }
 
 interface Readiness extends Disposable {

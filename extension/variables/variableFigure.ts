@@ -1,5 +1,4 @@
 import { encode } from 'fast-png';
-import { lineStyleOf } from '../../kernels/activations/index';
 import {
   type Axis,
   bottomMargin,
@@ -9,7 +8,7 @@ import {
   topMargin,
 } from '../../kernels/lab/plot/axes';
 import { composeFigure } from '../../kernels/lab/plot/figure';
-import { type Place, stroke } from '../../kernels/lab/plot/lines';
+import { type Place, stroke, withLineStyles } from '../../kernels/lab/plot/lines';
 import { element } from '../../kernels/lab/plot/svg';
 import type { VariableValues } from '../../kernels/notebook/variables/report';
 import { type Range, range } from './range';
@@ -17,6 +16,8 @@ import { type Range, range } from './range';
 const width = 640;
 const height = 320;
 const bins = 40;
+/** No activation's colour: those belong to the activations. */
+const [plain] = withLineStyles([{ activation: undefined }]);
 /** Wider than the figure has pixels: each column then shows its least and its largest value. */
 const columns = 600;
 
@@ -70,7 +71,7 @@ function lineBody(values: readonly number[], { least, most }: Range): string {
     { title: 'value', domain: padded(least, most), nice: true },
   );
   const places = extremes(values).map(([index, value]): Place => [panel.x(index), panel.y(value)]);
-  return panel.markup + stroke(places, lineStyleOf('xielu'));
+  return panel.markup + (plain ? stroke(places, plain.style) : '');
 }
 
 function histogramBody(values: readonly number[], { least, most }: Range): string {
@@ -88,7 +89,7 @@ function histogramBody(values: readonly number[], { least, most }: Range): strin
 }
 
 function bar({ x, y }: Panel, from: number, step: number, count: number): string {
-  const { light, dark } = lineStyleOf('xielu');
+  const { light, dark } = plain?.style ?? {};
   const box = {
     x: x(from) + 0.5,
     y: y(count),
