@@ -16,7 +16,7 @@ const row = (name: string) =>
   workbench.page.locator('.customview-tree .monaco-list-row', { hasText: name }).filter({ visible: true }).first();
 
 it('says what the view will show, and offers a notebook, before a cell has run', async () => {
-  await workbench.runCommand('Activation Lab: Show Variables');
+  await workbench.page.getByRole('button', { name: 'Variables' }).filter({ visible: true }).first().click();
   await workbench.page.getByRole('button', { name: 'Open the First Notebook' }).waitFor();
 });
 
