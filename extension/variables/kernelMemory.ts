@@ -13,6 +13,7 @@ export class KernelMemory {
   private readonly reports = new WeakMap<NotebookDocument, VariablesReport>();
   private timer: NodeJS.Timeout | undefined;
   private areRowsWanted = false;
+  private last: NotebookDocument | undefined;
   private readonly subscriptions: Disposable[];
 
   constructor(readonly sessions: NotebookSessions) {
@@ -22,6 +23,12 @@ export class KernelMemory {
       sessions.onDidChange(refreshSoon),
       window.onDidChangeActiveNotebookEditor(refreshSoon),
     ];
+  }
+
+  /** The notebook that was in front last: a figure of it may be there now. */
+  get front(): NotebookDocument | undefined {
+    this.last = window.activeNotebookEditor?.notebook ?? this.last;
+    return this.last?.isClosed ? undefined : this.last;
   }
 
   of(notebook: NotebookDocument): VariablesReport | undefined {
@@ -45,7 +52,7 @@ export class KernelMemory {
   }
 
   private async refresh(): Promise<void> {
-    const notebook = window.activeNotebookEditor?.notebook;
+    const notebook = this.front;
     if (!notebook) return this.changed.fire();
     const session = this.sessions.find(notebook);
     const phase = session?.state.phase;

@@ -29,7 +29,7 @@ export class VariableCommands {
     variable: unknown,
     work: (variable: Variable, kernel: KernelClient) => Promise<void>,
   ): Promise<void> {
-    const notebook = window.activeNotebookEditor?.notebook;
+    const notebook = this.memory.front;
     const session = notebook && this.memory.sessions.find(notebook);
     if (!isVariable(variable) || !session) return;
     try {

@@ -17,7 +17,7 @@ const icons: readonly [RegExp, string][] = [
 /** The variables of the notebook in front, the last declared first. */
 export function registerVariablesView(memory: KernelMemory): { dispose(): void } {
   const front = () => {
-    const notebook = window.activeNotebookEditor?.notebook;
+    const notebook = memory.front;
     return notebook && memory.of(notebook);
   };
   const provider: TreeDataProvider<Variable> = {
