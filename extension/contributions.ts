@@ -11,6 +11,9 @@ export { kernelspec } from '../kernels/notebook/kernelspec';
 const category = 'Activation Lab';
 const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '${extensionId}/${controllerId}'`;
 
+/** Until the first cell runs, the editor has chosen no kernel. */
+const mayBeOurs = `notebookType == '${notebookType}' && (notebookKernel == '${extensionId}/${controllerId}' || !notebookKernel)`;
+
 export interface CommandContribution {
   command: string;
   title: string;
@@ -24,6 +27,10 @@ export interface CommandContribution {
   explorer?: string;
   /** Position in the notebook's toolbar. */
   toolbar?: string;
+  /** Position in the menu of a cell's Run button, in our notebooks. */
+  cell?: string;
+  /** On a row of the variables view: which rows, and where. */
+  variable?: { when: string; group: string };
 }
 
 export const commands = {
@@ -76,6 +83,44 @@ export const commands = {
     category,
     icon: '$(dashboard)',
     toolbar: 'navigation@12',
+  },
+  debugCell: {
+    command: 'activationLab.debugCell',
+    title: 'Debug Cell',
+    category,
+    icon: '$(debug-alt)',
+    when: mayBeOurs,
+    cell: 'activationLab@1',
+  },
+  showVariables: {
+    command: 'activationLab.showVariables',
+    title: 'Show Variables',
+    shortTitle: 'Variables',
+    category,
+    icon: '$(symbol-variable)',
+    toolbar: 'navigation@9',
+  },
+  plotVariable: {
+    command: 'activationLab.plotVariable',
+    title: 'Plot',
+    category,
+    icon: '$(graph)',
+    when: 'false',
+    variable: { when: 'viewItem == numericVariable', group: 'inline' },
+  },
+  copyVariable: {
+    command: 'activationLab.copyVariable',
+    title: 'Copy Name',
+    category,
+    when: 'false',
+    variable: { when: 'true', group: '5_copy@1' },
+  },
+  copyVariableValue: {
+    command: 'activationLab.copyVariableValue',
+    title: 'Copy Value as JSON',
+    category,
+    when: 'false',
+    variable: { when: 'true', group: '5_copy@2' },
   },
   installJupyterKernel: {
     command: 'activationLab.installJupyterKernel',
@@ -194,12 +239,40 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
+/** Views in the editor's own places, with what they say while they are empty. */
+export const views = {
+  variables: {
+    id: 'activationLab.variables',
+    name: 'Notebook Variables',
+    container: 'activationLabVariables',
+    icon: '$(symbol-variable)',
+    welcome: [
+      {
+        contents:
+          'No notebook cell runs in a workspace that is not trusted, so there are no variables.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+        when: '!isWorkspaceTrusted',
+      },
+      {
+        contents: `Run a cell, and the names it declares are listed here: type, shape and memory of tensors, with a plot of each.`,
+        when: `isWorkspaceTrusted && ${inOurNotebook}`,
+      },
+      {
+        contents: `The variables of a TypeScript notebook: type, shape and memory of tensors, with a plot of each.\n[Open the First Notebook](command:activationLab.openFirstNotebook)`,
+        when: `isWorkspaceTrusted && !(${inOurNotebook})`,
+      },
+    ],
+  },
+} as const;
+
 /** Ids of what only code names: panels (needed to restore them after a reload) and diagnostics. */
 export const panelIds = {
   curves: 'activationLab.curves',
   derivatives: 'activationLab.derivatives',
   benchmark: 'activationLab.benchmark',
 } as const;
+
+/** A figure of one variable: gone with the window, since its variable is. */
+export const variableFigureId = 'activationLab.variableFigure';
 
 /** Languages whose activations we read: in files, untitled editors and notebook cells alike. */
 export const activationLanguages = [

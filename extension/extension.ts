@@ -20,6 +20,9 @@ import { registerRewrite } from './rewrite/registerRewrite';
 import { SwapCommands } from './rewrite/swapCommands';
 import { RunStore } from './runs/runStore';
 import { registerRunsFile } from './runs/runsFile';
+import { KernelMemory } from './variables/kernelMemory';
+import { VariableCommands } from './variables/variableCommands';
+import { registerVariablesView } from './variables/variablesView';
 
 export function activate(context: ExtensionContext): void {
   const runs = new RunStore();
@@ -38,12 +41,15 @@ export function activate(context: ExtensionContext): void {
     onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
     onStopRequested: (session) => void stopOrRestart(session),
   });
+  const memory = new KernelMemory(sessions);
   context.subscriptions.push(
+    memory,
+    registerVariablesView(memory),
     registerBrokenNotebooks(),
     registerLanguageClient(context, log),
     log,
     diagnostics,
-    registerKernelStatus(sessions),
+    registerKernelStatus(sessions, memory),
     registerActivationLenses(parsers),
     {
       dispose: () => sessions.dispose(),
@@ -60,7 +66,14 @@ export function activate(context: ExtensionContext): void {
   });
   registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
   const derivatives = registerDerivativesPanel(context);
-  registerCommands(context, { benchmark, curves, derivatives, swaps: new SwapCommands(parsers), log });
+  registerCommands(context, {
+    benchmark,
+    curves,
+    derivatives,
+    swaps: new SwapCommands(parsers),
+    variables: new VariableCommands(memory),
+    log,
+  });
   registerPythonPathSetting(context, log);
   context.subscriptions.push(panel.onDidRequestRun((request) => void repeatBenchmark(benchmark, request)));
   context.subscriptions.push(registerRewrite(parsers, log));

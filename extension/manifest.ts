@@ -4,6 +4,7 @@ import {
   commands,
   type SettingContribution,
   settings,
+  views,
 } from './contributions';
 
 interface MenuItem {
@@ -23,6 +24,27 @@ function toolbarItems(): MenuItem[] {
   return allCommands.flatMap(({ command, when, toolbar }) =>
     toolbar ? [{ command, when: when ?? "notebookType == 'jupyter-notebook'", group: toolbar }] : [],
   );
+}
+
+function cellItems(): MenuItem[] {
+  return allCommands.flatMap(({ command, when, cell }) => (cell && when ? [{ command, when, group: cell }] : []));
+}
+
+function variableItems(): MenuItem[] {
+  const inView = `view == ${views.variables.id}`;
+  return allCommands.flatMap(({ command, variable }) =>
+    variable ? [{ command, when: `${inView} && ${variable.when}`, group: variable.group }] : [],
+  );
+}
+
+function viewRegions(): Record<string, unknown> {
+  const all = Object.values(views);
+  return {
+    // Below the editor, where a row has room for its value.
+    viewsContainers: { panel: all.map(({ container, name, icon }) => ({ id: container, title: name, icon })) },
+    views: Object.fromEntries(all.map(({ container, id, name, icon }) => [container, [{ id, name, icon }]])),
+    viewsWelcome: all.flatMap(({ id, welcome }) => welcome.map((words) => ({ view: id, ...words }))),
+  };
 }
 
 function explorerItems(): MenuItem[] {
@@ -46,8 +68,11 @@ export function manifestRegions(): { activationEvents: string[]; contributes: Re
       menus: {
         commandPalette: paletteItems(),
         'notebook/toolbar': toolbarItems(),
+        'notebook/cell/execute': cellItems(),
+        'view/item/context': variableItems(),
         'explorer/context': explorerItems(),
       },
+      ...viewRegions(),
       configuration: { title: 'Activation Lab', properties: allSettings },
     },
   };

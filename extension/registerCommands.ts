@@ -9,7 +9,8 @@ import {
 import { installTensorFlow } from './backend/installTensorFlow';
 import { removeTensorFlow } from './backend/removeTensorFlow';
 import { type BenchmarkDependencies, benchmarkActivations } from './benchmark/benchmarkCommand';
-import { type CommandName, commands } from './contributions';
+import { type CommandName, commands, views } from './contributions';
+import { chosenCell, debugCell } from './debug/debugCell';
 import { exportNotebook } from './export/exportNotebook';
 import { installPackage } from './language/installPackage';
 import { installJupyterKernel } from './notebook/installJupyterKernel';
@@ -18,6 +19,7 @@ import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
 import type { DerivativesPanel } from './panels/derivativesPanel';
 import type { SwapCommands } from './rewrite/swapCommands';
+import type { VariableCommands } from './variables/variableCommands';
 
 export interface CommandDependencies {
   benchmark: BenchmarkDependencies;
@@ -26,6 +28,7 @@ export interface CommandDependencies {
   /** Everything that programs say which were started for the user. */
   log: LogOutputChannel;
   swaps: SwapCommands;
+  variables: VariableCommands;
 }
 
 function frontNotebook(): NotebookDocument | undefined {
@@ -36,7 +39,7 @@ function frontNotebook(): NotebookDocument | undefined {
 
 export function registerCommands(
   context: ExtensionContext,
-  { benchmark, curves, derivatives, swaps, log }: CommandDependencies,
+  { benchmark, curves, derivatives, swaps, variables, log }: CommandDependencies,
 ): void {
   const { sessions } = benchmark;
   const handlers: Record<CommandName, (...given: unknown[]) => unknown> = {
@@ -60,6 +63,14 @@ export function registerCommands(
     showDerivatives: (activation) => derivatives.show(typeof activation === 'string' ? comparedWith(activation) : []),
     benchmark: (activation) => benchmarkActivations(benchmark, typeof activation === 'string' ? activation : undefined),
     installPackage,
+    debugCell: (given) => {
+      const cell = chosenCell(given);
+      return cell && debugCell(cell, sessions, context.asAbsolutePath('dist/kernel'));
+    },
+    showVariables: () => editor.executeCommand(`${views.variables.id}.focus`),
+    plotVariable: (variable) => variables.plot(variable),
+    copyVariable: (variable) => variables.copyName(variable),
+    copyVariableValue: (variable) => variables.copyValue(variable),
     installJupyterKernel: () => installJupyterKernel(context.extensionUri.fsPath),
     replaceInFile: () => swaps.inFile(),
     replaceInFolder: (folder) => folder instanceof Uri && swaps.inFolder(folder),

@@ -74,6 +74,7 @@ const rooms: Record<string, readonly string[]> = {
     'vscode-languageclient',
     '@vscode/tree-sitter-wasm',
     'jsonc-parser',
+    'fast-png',
   ],
   'extension/rewrite/cli': ['extension/rewrite', 'kernels/activations', 'kernels/cli', 'node:*', 'diff', 'tinyglobby'],
   webview: [

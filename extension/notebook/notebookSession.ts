@@ -62,6 +62,13 @@ export class NotebookSession {
     return outcome;
   }
 
+  /** A look at a kernel that is there and idle; undefined otherwise: a look starts nothing and waits for nothing. */
+  async look<T>(work: (kernel: KernelClient) => Promise<T>): Promise<T | undefined> {
+    if (this.current.phase !== 'idle') return undefined;
+    const kernel = await this.kernel;
+    return kernel && work(kernel);
+  }
+
   /** Stops what runs and drops what waits; what the notebook defined so far stays. False: it does not listen. */
   async interrupt(): Promise<boolean> {
     this.queue.abortWaiting();

@@ -1,5 +1,6 @@
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle } from '../lab/host';
+import type { VariablesReport, VariableValues } from '../notebook/variables/report';
 import type {
   BackendInfo,
   CodePosition,
@@ -14,6 +15,7 @@ import type {
 import { Conversation } from './conversation';
 import { type ClientEventName, Events, type Listener } from './events';
 import { checkReady } from './handshake';
+import { withoutInspectorWords } from './inspectorWords';
 import { describeEnding, describeStartFailure, KernelFailure } from './kernelFailure';
 import { type KernelOptions, type KernelProcess, spawnKernel } from './kernelProcess';
 import { NativeOutput } from './nativeOutput';
@@ -37,6 +39,8 @@ export class KernelClient {
   private running: string | null = null;
   private knownReason: string | undefined;
   private expected = false;
+  /** Since a debugger was first asked for. */
+  private isDebugged = false;
   private failure: KernelFailure | undefined;
 
   /** Starts a kernel and shakes hands with it. */
@@ -53,7 +57,8 @@ export class KernelClient {
     const { child, channel, stdout, stderr } = process;
     this.native = new NativeOutput(stdout, stderr, (name, text) => {
       if (name === 'stderr') this.errorTail.add(text);
-      this.events.emit('stream', { executionId: this.running, name, text });
+      const said = this.isDebugged ? withoutInspectorWords(text) : text;
+      if (said) this.events.emit('stream', { executionId: this.running, name, text: said });
     });
     this.conversation = new Conversation(
       channel,
@@ -138,6 +143,27 @@ export class KernelClient {
 
   isComplete(code: string): Promise<Completeness> {
     return this.conversation.request('isComplete', code);
+  }
+
+  variables(most: number): Promise<VariablesReport> {
+    return this.conversation.request('variables', most);
+  }
+
+  readVariable(name: string): Promise<VariableValues> {
+    return this.conversation.request('readVariable', name);
+  }
+
+  variableAsJson(name: string): Promise<string> {
+    return this.conversation.request('variableAsJson', name);
+  }
+
+  openInspector(): Promise<string> {
+    this.isDebugged = true;
+    return this.conversation.request('openInspector');
+  }
+
+  closeInspector(): Promise<void> {
+    return this.conversation.request('closeInspector');
   }
 
   /** Answers the `input` event of that id. Never rejects: a kernel that has gone asks nothing any more. */

@@ -4,6 +4,7 @@ import type { MimeBundle } from '../lab/host';
 import { asyncStack } from './asyncStack';
 import { type CompiledCell, compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
+import type { Debugging } from './debug/debugging';
 import type { Displays } from './display/displays';
 import { mimeBundleOf } from './display/mimeBundle';
 import { describeError } from './errors/cellError';
@@ -13,6 +14,7 @@ import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
 import { forgetProjects, transpileOptions } from './modules/projectConfig';
+import { DeclaredNames } from './variables/declaredNames';
 import type { CellError, CellLanguage, ExecuteRequest, ExpressionResult } from './wire';
 
 /** An error already in words: describing it again would lose the cell's own lines. */
@@ -29,11 +31,13 @@ export class CellRunner {
   private scripts = 0;
   private current: Job | undefined;
   private readonly constants = new Set<string>();
+  readonly declared = new DeclaredNames();
 
   constructor(
     private readonly importer: Importer,
     private readonly displays: Displays,
     private readonly notebookPath: string,
+    private readonly debugging: Debugging,
   ) {
     this.installScope(notebookPath);
   }
@@ -61,10 +65,12 @@ export class CellRunner {
     this.evaluator.forgetUnanswered();
   }
 
-  private remember(declares: CompiledCell['declares']): void {
+  private remember(declares: CompiledCell['declares'], { title }: Source): void {
     for (const [name, kind] of declares) {
-      if (kind === 'constant') this.constants.add(name);
-      else this.constants.delete(name);
+      if (kind === 'variable') this.constants.delete(name);
+      else this.constants.add(name);
+      if (kind === 'import') this.declared.forget(name);
+      else this.declared.declare(name, title);
     }
   }
 
@@ -81,8 +87,8 @@ export class CellRunner {
       if (job.abandoned) return undefined;
       const script = `activation-lab-cell:${++this.scripts}`;
       registerSource(script, source);
-      this.remember(declares);
-      await this.evaluator.evaluate(code, script);
+      this.remember(declares, source);
+      await this.evaluator.evaluate(this.debugging.annotate(code, source), script);
       return await mimeBundleOf(this.results.get(job));
     } catch (error) {
       if (error instanceof Terminated) throw error;

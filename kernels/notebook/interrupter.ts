@@ -78,6 +78,13 @@ export class Interrupter {
     this.session.post('Runtime.terminateExecution', () => {
       this.outstanding--;
     });
+    if (Atomics.load(this.slots, slot.debugged) === 1) this.letGo(this.session);
+  }
+
+  /** What a debugger holds at a breakpoint ends only when it goes on. Refused by V8, and no harm, when nothing is held. */
+  private letGo(session: Session): void {
+    session.post('Debugger.enable');
+    session.post('Debugger.resume', { terminateOnResume: true });
   }
 }
 

@@ -16,12 +16,19 @@ export interface LabModule {
   ): Promise<BenchmarkReport>;
 }
 
-/** The part of tfjs's engine that an interrupted operation can leave open. */
-interface Tensorflow {
-  engine(): {
-    state: { gradientDepth: number; kernelDepth: number; activeTape: unknown; scopeStack: unknown[] };
-    endScope(): void;
+/** tfjs's engine: what an interrupted operation can leave open, and what it knows of tensors. */
+export interface TensorEngine {
+  state: {
+    gradientDepth: number;
+    kernelDepth: number;
+    activeTape: unknown;
+    scopeStack: unknown[];
+    numTensors: number;
+    numBytes: number;
+    tensorInfo: WeakMap<object, { backend: object }>;
   };
+  registry: Record<string, object>;
+  endScope(): void;
 }
 
 /** Where every copy of tfjs keeps its engine and its kernels: what a failed one left there is not for the next. */
@@ -50,10 +57,16 @@ export class Lab {
     return this.started;
   }
 
+  /** Undefined until a backend was started. */
+  engine(): TensorEngine | undefined {
+    if (!this.started) return undefined;
+    return (require(this.shared.fileOf('tfjs')) as { engine(): TensorEngine }).engine();
+  }
+
   /** Termination runs no `finally`: closes the scopes and the gradient tape that a stopped operation left open. */
   heal(): void {
-    if (!this.started) return;
-    const engine = (require(this.shared.fileOf('tfjs')) as Tensorflow).engine();
+    const engine = this.engine();
+    if (!engine) return;
     Object.assign(engine.state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
     while (engine.state.scopeStack.length > 0) engine.endScope();
   }

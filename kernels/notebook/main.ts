@@ -4,9 +4,11 @@
  */
 import { dirname } from 'node:path';
 import { Assistant } from './assist/assistant';
+import { Scope } from './assist/scope';
 import { installCellGlobals } from './cellGlobals';
 import { CellRunner } from './cellRunner';
 import { esbuild } from './compile/esbuild';
+import { Debugging } from './debug/debugging';
 import { CellDisplays } from './display/cellDisplays';
 import { denoJupyter } from './display/denoJupyter';
 import { Displays } from './display/displays';
@@ -25,6 +27,7 @@ import { captureOutput } from './output';
 import { Requests } from './requests';
 import { installStandardInput } from './standardInput';
 import { bindTimersToJobs } from './timers';
+import { Variables } from './variables/variables';
 import { protocolVersion } from './wire';
 
 const channel = 3;
@@ -53,10 +56,12 @@ reportLateErrors(link, jobs);
 const lab = new Lab(__dirname, dirname(notebookPath), (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
 const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
-const cells = new CellRunner(importer, displays, notebookPath);
+const debugging = new Debugging(link.slots);
+const cells = new CellRunner(importer, displays, notebookPath, debugging);
 cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
 const assistant = new Assistant(dirname(notebookPath));
-const requests = new Requests(cells, jobs, link, lab, assistant, () => {
+const variables = new Variables(cells.declared, new Scope(), () => lab.engine());
+const requests = new Requests(cells, jobs, link, lab, assistant, variables, debugging, () => {
   displays.flush();
   metrics.flush();
 });

@@ -1,6 +1,7 @@
 import type { Assistant } from './assist/assistant';
 import { completenessOf } from './assist/completeness';
 import { CellFailure, type CellRunner } from './cellRunner';
+import type { Debugging } from './debug/debugging';
 import { describeError } from './errors/cellError';
 import { Terminated } from './evaluator';
 import type { Job } from './job';
@@ -8,6 +9,7 @@ import type { JobQueue, Outcome } from './jobQueue';
 import type { Lab } from './lab';
 import type { Link } from './link';
 import type { MainRequest, ToMain } from './threads';
+import type { Variables } from './variables/variables';
 import type { CellError, ExecuteReply, ExecuteRequest, ExpressionResult, KernelEvents } from './wire';
 
 /** Serves what the wire thread hands over. Every request gets its one reply. */
@@ -21,6 +23,8 @@ export class Requests {
     private readonly link: Link,
     private readonly lab: Lab,
     private readonly assistant: Assistant,
+    private readonly variables: Variables,
+    private readonly debugging: Debugging,
     /** Sends what displays and metrics hold back. */
     private readonly flushOutputs: () => void,
   ) {}
@@ -54,6 +58,21 @@ export class Requests {
       case 'isComplete':
         this.answer(message.id, () => completenessOf(...message.params));
         break;
+      case 'variables':
+        this.answer(message.id, () => this.variables.report(...message.params));
+        break;
+      case 'readVariable':
+        this.answer(message.id, () => this.variables.read(...message.params));
+        break;
+      case 'variableAsJson':
+        this.answer(message.id, () => this.variables.json(...message.params));
+        break;
+      case 'openInspector':
+        this.answer(message.id, async () => this.debugging.open());
+        break;
+      case 'closeInspector':
+        this.answer(message.id, async () => this.debugging.close());
+        break;
       case 'shutdown':
         this.leave(shutdown);
         this.reply(message.id, null);
@@ -76,7 +95,10 @@ export class Requests {
     this.open.set(id, (error) => reply({ status: 'error', error }));
     this.jobs.add(
       request.executionId,
-      (job) => this.cells.run(request, job),
+      (job) => {
+        this.variables.cellStarts();
+        return this.cells.run(request, job);
+      },
       (outcome, job) => reply(this.executeReply(outcome, job)),
     );
   }

@@ -45,9 +45,11 @@ export const slot = {
   waiting: 5,
   /** How many answers to questions of cells have come. */
   answers: 6,
+  /** 1 while the inspector is open: main may be held by a debugger. */
+  debugged: 7,
 } as const;
 
-export const slotCount = 7;
+export const slotCount = 8;
 
 export interface WireThreadData {
   shared: SharedArrayBuffer;

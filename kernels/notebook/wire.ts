@@ -5,8 +5,9 @@
 import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
+import type { VariablesReport, VariableValues } from './variables/report';
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type CellLanguage = 'typescript' | 'javascript';
 
@@ -78,6 +79,13 @@ export interface KernelRequests {
   isComplete(code: string): Promise<Completeness>;
   /** Answers the `input` event of that id; served while a cell blocks on it. */
   answerInput(id: number, answer: InputAnswer): Promise<void>;
+  /** The names that cells declared last, at most so many, looked at without any side effect; and memory. */
+  variables(most: number): Promise<VariablesReport>;
+  readVariable(name: string): Promise<VariableValues>;
+  variableAsJson(name: string): Promise<string>;
+  /** Opens a port on 127.0.0.1 for a debugger until `closeInspector`; the address of its WebSocket. */
+  openInspector(): Promise<string>;
+  closeInspector(): Promise<void>;
   shutdown(): Promise<void>;
 }
 

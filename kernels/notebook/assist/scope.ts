@@ -46,6 +46,16 @@ export class Scope {
     return { found: true, value };
   }
 
+  /** Values of variables; those that are not there, or not yet (a `let` that has not been reached), are left out. */
+  values(names: readonly string[]): Map<string, unknown> {
+    const together = names.length > 0 ? this.valueOf(`[${names.join(', ')}]`) : { found: false };
+    if (together.found) return new Map(names.map((name, index) => [name, (together.value as unknown[])[index]]));
+    // One that cannot be read spoils them all: halves find it.
+    if (names.length < 2) return new Map();
+    const half = names.length >> 1;
+    return new Map([...this.values(names.slice(0, half)), ...this.values(names.slice(half))]);
+  }
+
   private evaluate(expression: string): Runtime.RemoteObject | undefined {
     const options: Evaluate = {
       expression,

@@ -6,7 +6,7 @@ import { CompileError, locate } from './compileError';
 import { esbuild } from './esbuild';
 import { foldedResult } from './foldedResult';
 import { helperName } from './helperName';
-import { assignedNames, declaredNames } from './names';
+import { assignedNames, type DeclarationKind, declaredNames } from './names';
 import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
 import { requiredSpecifiers, rewriteImports } from './rewriteImports';
@@ -18,8 +18,8 @@ export interface CompiledCell {
   maps: string[];
   /** Modules that the cell `require`s by a literal name. */
   requires: string[];
-  /** Names that the cell declares, and whether they are constants: the next cells may not assign to those. */
-  declares: Map<string, 'constant' | 'variable'>;
+  /** Names that the cell declares. The next cells may assign to variables only. */
+  declares: Map<string, DeclarationKind>;
 }
 
 export interface CompileOptions {

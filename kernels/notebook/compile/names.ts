@@ -1,12 +1,14 @@
 import type { AnyNode, Program } from 'acorn';
 import { boundNames, isFunction, walk } from './walk';
 
+export type DeclarationKind = 'constant' | 'variable' | 'import';
+
 /** Names that a cell declares for those after it. */
-export function declaredNames(program: Program): Map<string, 'constant' | 'variable'> {
-  const names = new Map<string, 'constant' | 'variable'>();
+export function declaredNames(program: Program): Map<string, DeclarationKind> {
+  const names = new Map<string, DeclarationKind>();
   for (const statement of program.body.map(withoutExport)) {
     if (statement.type === 'ImportDeclaration') {
-      for (const { local } of statement.specifiers) names.set(local.name, 'constant');
+      for (const { local } of statement.specifiers) names.set(local.name, 'import');
     } else if ('id' in statement && statement.id) {
       for (const name of boundNames(statement.id)) names.set(name, 'variable');
     } else walk(statement, (node) => declare(node, node === statement, names));
@@ -14,7 +16,7 @@ export function declaredNames(program: Program): Map<string, 'constant' | 'varia
   return names;
 }
 
-function declare(node: AnyNode, isTop: boolean, names: Map<string, 'constant' | 'variable'>): boolean {
+function declare(node: AnyNode, isTop: boolean, names: Map<string, DeclarationKind>): boolean {
   if (isFunction(node)) return false;
   if (node.type !== 'VariableDeclaration' || (!isTop && node.kind !== 'var')) return true;
   const kind = node.kind === 'const' ? 'constant' : 'variable';
