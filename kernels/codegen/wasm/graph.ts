@@ -9,7 +9,7 @@ export interface Node {
   readonly id: number;
   readonly operation: VectorOperation | Source;
   readonly args: readonly Node[];
-  /** Of a constant its bits, of an input which vector, of a parameter which one, of a shift the distance, of a row its offset. */
+  /** Of a constant its bits, of a tensor which of its vectors, of a parameter which one, of a shift the distance, of a row its offset. */
   readonly immediate: number;
   /** Depends on the elements: cannot be computed before the loop. */
   readonly varies: boolean;

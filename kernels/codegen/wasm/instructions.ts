@@ -47,6 +47,7 @@ export const vectorOpcodes = {
 
 export type VectorOperation = keyof typeof vectorOpcodes;
 
+export const bytesPerVector = 16;
 const simd = 0xfd;
 
 export const vector = (operation: VectorOperation): number[] => [simd, ...unsigned(vectorOpcodes[operation])];

@@ -2,7 +2,9 @@ import type { Features, TableLayout } from './functionCode';
 import { FunctionCode } from './functionCode';
 import { bitsOf, type Graph, type Node } from './graph';
 import * as instruction from './instructions';
+import { LaneSums } from './laneSums';
 import type { WasmFunction } from './module';
+import { forVector } from './optimize';
 
 /** What a function computes at each vector: what it stores, and what it sums up. */
 export interface Body {
@@ -20,82 +22,88 @@ export interface Loop {
   readonly anywhere: Body;
 }
 
-/** How many vectors are summed in float32 before the sum joins the float64 one. */
-const vectorsPerSum = 32;
-const bytesPerVector = 16;
-/** f32x4 lanes 2 and 3 moved to the front. */
-const upperHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+/** In turn, an instruction of each: a processor waits for a chain of instructions, and two it can wait for at once. */
+const vectorsPerTurn = 2;
+export const elementsPerTurn = vectorsPerTurn * 4;
+/** How many turns are summed in float32 before the sum joins the float64 one. */
+const turnsPerSum = 16;
 
 /**
- * A function over whole vectors: (inputs…, outputs…, table, scalars, sums, count). `sums` points to two float64 for
- * each sum, to which it adds.
+ * A function over groups of `elementsPerTurn` elements: (inputs…, outputs…, table, scalars, sums, count). `sums` points
+ * to two float64 for each sum, to which it adds.
  */
 export function emitLoop(graph: Graph, loop: Loop, features: Features, layout: TableLayout): WasmFunction {
-  const { inputs, near, anywhere } = loop;
+  const { inputs, near, anywhere, reach } = loop;
   const pointers = inputs.length + near.outputs.length;
   const [table, scalars, sums, count] = [pointers, pointers + 1, pointers + 2, pointers + 3];
   const addresses = { inputs: new Map(inputs.map((name, index) => [name, index] as const)), table, scalars };
   const code = new FunctionCode(features, layout, addresses, pointers + 4);
-  const x = graph.node('x');
-  // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
-  const size = graph.and(x, graph.integer(0x7fffffff));
-  const isFar = graph.node('integerGreater', [size, graph.integer(bitsOf(loop.reach))]);
-  const roots = [isFar, ...near.outputs, ...near.sums];
-  const lanes = near.sums.map(() => code.newVectorLocal());
-  const totals = near.sums.map(() => code.newVectorLocal());
-
-  const emitBody = ({ outputs, sums: terms }: Body): void => {
-    outputs.forEach((output, index) => {
-      code.write(instruction.localGet(inputs.length + index));
-      code.push(output);
-      code.write(instruction.store(0));
-    });
-    terms.forEach((term, index) => {
-      const lane = lanes[index] ?? 0;
-      code.push(term);
-      code.write(instruction.localGet(lane), instruction.vector('add'), instruction.localSet(lane));
-    });
-  };
-  const flush = (): void => {
-    lanes.forEach((lane, index) => {
-      const total = totals[index] ?? 0;
-      code.write(instruction.localGet(total), instruction.localGet(lane), instruction.vector('promoteLow'));
-      code.write(instruction.vector('doubleAdd'), instruction.localGet(lane), instruction.localGet(lane));
-      code.write(instruction.vector('shuffle'), upperHalf, instruction.vector('promoteLow'));
-      code.write(instruction.vector('doubleAdd'), instruction.localSet(total));
-      code.write(instruction.localGet(lane), instruction.localGet(lane));
-      code.write(instruction.vector('xor'), instruction.localSet(lane));
+  const laneSums = new LaneSums(code, near.sums.length);
+  const isFar = farTest(graph, reach);
+  const nearBodies = bodiesOf(graph, near);
+  const emitBodies = (bodies: readonly Body[]): void => {
+    code.interleave(bodies.map(rootsOf));
+    bodies.forEach((body, vector) => {
+      emitBody(code, body, inputs.length, vector, laneSums);
     });
   };
 
-  code.hoist(roots);
-  totals.forEach((total, index) => {
-    code.write(instruction.localGet(sums), instruction.load(index * bytesPerVector), instruction.localSet(total));
-  });
+  code.hoist([isFar, ...nearBodies.flatMap(rootsOf)]);
+  laneSums.loadTotals(sums);
   code.write(instruction.block, instruction.loop);
   code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
   code.write(instruction.block, instruction.block);
-  code.branch(roots, () => {
+  code.branch([isFar, ...nearBodies.flatMap(rootsOf)], () => {
     code.push(isFar);
     code.write(instruction.anyTrue, instruction.branchIf(0));
-    emitBody(near);
+    emitBodies(nearBodies);
   });
   code.write(instruction.branch(1), instruction.end);
-  code.branch([...anywhere.outputs, ...anywhere.sums], () => emitBody(anywhere));
-  code.write(instruction.end);
-  for (let pointer = 0; pointer < pointers; pointer++) advance(code, pointer, bytesPerVector);
-  advance(code, count, -1);
-  if (near.sums.length > 0) {
-    code.write(instruction.localGet(count), instruction.int(vectorsPerSum - 1), instruction.intAnd);
-    code.write(instruction.intIsZero, instruction.whenTrue);
-    flush();
-    code.write(instruction.end);
-  }
-  code.write(instruction.branch(0), instruction.end, instruction.end);
-  totals.forEach((total, index) => {
-    code.write(instruction.localGet(sums), instruction.localGet(total), instruction.store(index * bytesPerVector));
+  // Rare: one after the other takes the fewest locals.
+  bodiesOf(graph, anywhere).forEach((body, vector) => {
+    code.branch(rootsOf(body), () => emitBody(code, body, inputs.length, vector, laneSums));
   });
+  code.write(instruction.end);
+  for (let pointer = 0; pointer < pointers; pointer++) advance(code, pointer, elementsPerTurn * 4);
+  advance(code, count, -1);
+  laneSums.joinTotals(count, turnsPerSum);
+  code.write(instruction.branch(0), instruction.end, instruction.end);
+  laneSums.storeTotals(sums);
   return { name: loop.name, parameters: pointers + 4, vectorLocals: code.vectorLocals, body: code.bytes };
+}
+
+function rootsOf({ outputs, sums }: Body): Node[] {
+  return [...outputs, ...sums];
+}
+
+/** The body for each vector of a turn. */
+function bodiesOf(graph: Graph, { outputs, sums }: Body): Body[] {
+  return Array.from({ length: vectorsPerTurn }, (_, vector) => ({
+    outputs: forVector(graph, outputs, vector),
+    sums: forVector(graph, sums, vector),
+  }));
+}
+
+/** A mask of the lanes that some vector of the turn has beyond `reach`. */
+function farTest(graph: Graph, reach: number): Node {
+  const tests = Array.from({ length: vectorsPerTurn }, (_, vector) => {
+    // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
+    const size = graph.and(graph.node('x', [], vector), graph.integer(0x7fffffff));
+    return graph.node('integerGreater', [size, graph.integer(bitsOf(reach))]);
+  });
+  return tests.reduce((some, test) => graph.node('or', [some, test]));
+}
+
+function emitBody(code: FunctionCode, body: Body, firstOutput: number, vector: number, sums: LaneSums): void {
+  body.outputs.forEach((output, index) => {
+    code.write(instruction.localGet(firstOutput + index));
+    code.push(output);
+    code.write(instruction.store(vector * instruction.bytesPerVector));
+  });
+  body.sums.forEach((term, index) => {
+    code.push(term);
+    sums.add(index);
+  });
 }
 
 function advance(code: FunctionCode, local: number, by: number): void {
