@@ -1,7 +1,6 @@
 import { functionNames } from '../../codegen/wasm/compile';
-import { elementsPerTurn } from '../../codegen/wasm/loop';
 import type { ActivationProgram, FunctionName, WasmHeap } from './activationProgram';
-import { bytesPerTurn, turnsPerChunk } from './threads/takeChunks';
+import { vectorsPerChunk } from './threads/takeChunks';
 import type { ThreadPool } from './threads/threadPool';
 
 /** Addresses of float32 tensors, all of `elements` elements. */
@@ -15,12 +14,14 @@ export interface VectorRun {
 }
 
 const bytesPerFloat = 4;
+const lanes = 4;
+const bytesPerVector = lanes * bytesPerFloat;
 const mostTensors = 4;
 const mostScalars = 64;
 
 /** Runs programs over tensors of any length. */
 export class VectorRunner {
-  /** Scalars, then room for one turn of each tensor for the elements left over. */
+  /** Scalars, then one vector of each tensor for the elements left over. */
   private readonly scalars: number;
   private readonly rest: number;
   private sums = 0;
@@ -30,15 +31,15 @@ export class VectorRunner {
     private readonly heap: WasmHeap,
     private readonly pool: ThreadPool,
   ) {
-    this.scalars = heap.allocate(mostScalars * bytesPerFloat + mostTensors * bytesPerTurn);
+    this.scalars = heap.allocate(mostScalars * bytesPerFloat + mostTensors * bytesPerVector);
     this.rest = this.scalars + mostScalars * bytesPerFloat;
   }
 
   /** Returns the sums, one for each parameter's gradient when `name` is 'backward'. */
   run(program: ActivationProgram, run: VectorRun): number[] {
     const sumCount = run.name === 'backward' ? program.program.parameters.length : 0;
-    const turns = Math.floor(run.elements / elementsPerTurn);
-    const chunks = Math.ceil(turns / turnsPerChunk);
+    const vectors = Math.floor(run.elements / lanes);
+    const chunks = Math.ceil(vectors / vectorsPerChunk);
     const bytesPerSums = sumCount * 2 * Float64Array.BYTES_PER_ELEMENT;
     this.growSums((chunks + 1) * bytesPerSums);
     this.floats(this.scalars, mostScalars).set(program.scalarsOf(run.values));
@@ -47,20 +48,20 @@ export class VectorRunner {
     const { scalars, sums } = this;
     const name = functionNames.indexOf(run.name);
     const tensors = [...run.inputs, ...run.outputs];
-    this.pool.run({ program: id, name, turns, tensors, table, scalars, sums, bytesPerSums }, program);
-    if (run.elements > turns * elementsPerTurn) {
-      this.runRest(program, run, turns * elementsPerTurn, sums + chunks * bytesPerSums);
+    this.pool.run({ program: id, name, vectors, tensors, table, scalars, sums, bytesPerSums }, program);
+    if (run.elements > vectors * lanes) {
+      this.runRest(program, run, vectors * lanes, sums + chunks * bytesPerSums);
     }
     return sumsOf(totals, sumCount);
   }
 
-  /** The elements left over, in a turn of their own; the others of its lanes repeat the first with dy = 0. */
+  /** The last one to three elements, in a vector of their own; the others of its lanes repeat the first with dy = 0. */
   private runRest(program: ActivationProgram, run: VectorRun, from: number, sums: number): void {
     const count = run.elements - from;
-    const copies = [...run.inputs, ...run.outputs].map((_, index) => this.rest + index * bytesPerTurn);
+    const copies = [...run.inputs, ...run.outputs].map((_, index) => this.rest + index * bytesPerVector);
     run.inputs.forEach((input, index) => {
       const source = this.floats(input + from * bytesPerFloat, count);
-      const copy = this.floats(copies[index] ?? 0, elementsPerTurn);
+      const copy = this.floats(copies[index] ?? 0, lanes);
       copy.fill(index === 0 ? (source[0] ?? 0) : 0);
       copy.set(source);
     });

@@ -63,6 +63,8 @@ export const localSet = (index: number): number[] => [0x21, ...unsigned(index)];
 export const localTee = (index: number): number[] => [0x22, ...unsigned(index)];
 export const int = (value: number): number[] => [0x41, ...signed(value)];
 export const intIsZero: readonly number[] = [0x45];
+/** Of two unsigned numbers. */
+export const intLess: readonly number[] = [0x49];
 export const intAdd: readonly number[] = [0x6a];
 export const intSub: readonly number[] = [0x6b];
 export const intAnd: readonly number[] = [0x71];

@@ -37,11 +37,11 @@ export class LaneSums {
     this.code.write(instruction.localGet(lanes), instruction.vector('add'), instruction.localSet(lanes));
   }
 
-  /** Adds the lanes to the totals, whenever the counter is a multiple of `period`, a power of two. */
-  joinTotals(counter: number, period: number): void {
+  /** Adds the lanes to the totals when a counter that goes down by up to `step` has come to a multiple of `period`. */
+  joinTotals(counter: number, step: number, period: number): void {
     if (this.sums.length === 0) return;
     this.code.write(instruction.localGet(counter), instruction.int(period - 1), instruction.intAnd);
-    this.code.write(instruction.intIsZero, instruction.whenTrue);
+    this.code.write(instruction.int(step), instruction.intLess, instruction.whenTrue);
     for (const { lanes, total } of this.sums) this.joinTotal(lanes, total);
     this.code.write(instruction.end);
   }

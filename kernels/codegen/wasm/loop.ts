@@ -22,53 +22,62 @@ export interface Loop {
   readonly anywhere: Body;
 }
 
-/** In turn, an instruction of each: a processor waits for a chain of instructions, and two it can wait for at once. */
-const vectorsPerTurn = 2;
-export const elementsPerTurn = vectorsPerTurn * 4;
-/** How many turns are summed in float32 before the sum joins the float64 one. */
-const turnsPerSum = 16;
+/** An instruction of each in turn: a processor waits for one chain of instructions while it works at the others. */
+const vectorsPerTurn = 4;
+/** How many vectors are summed in float32, about, before the sum joins the float64 one: a power of two. */
+const vectorsPerSum = 32;
 
 /**
- * A function over groups of `elementsPerTurn` elements: (inputs…, outputs…, table, scalars, sums, count). `sums` points
- * to two float64 for each sum, to which it adds.
+ * A function over whole vectors: (inputs…, outputs…, table, scalars, sums, count). `sums` points to two float64 for
+ * each sum, to which it adds.
  */
 export function emitLoop(graph: Graph, loop: Loop, features: Features, layout: TableLayout): WasmFunction {
   const { inputs, near, anywhere, reach } = loop;
   const pointers = inputs.length + near.outputs.length;
-  const [table, scalars, sums, count] = [pointers, pointers + 1, pointers + 2, pointers + 3];
+  const [table, scalars, totals, count] = [pointers, pointers + 1, pointers + 2, pointers + 3];
   const addresses = { inputs: new Map(inputs.map((name, index) => [name, index] as const)), table, scalars };
   const code = new FunctionCode(features, layout, addresses, pointers + 4);
-  const laneSums = new LaneSums(code, near.sums.length);
-  const isFar = farTest(graph, reach);
-  const nearBodies = bodiesOf(graph, near);
+  const sums = new LaneSums(code, near.sums.length);
   const emitBodies = (bodies: readonly Body[]): void => {
     code.interleave(bodies.map(rootsOf));
     bodies.forEach((body, vector) => {
-      emitBody(code, body, inputs.length, vector, laneSums);
+      emitBody(code, body, inputs.length, vector, sums);
     });
+    for (let pointer = 0; pointer < pointers; pointer++) {
+      advance(code, pointer, bodies.length * instruction.bytesPerVector);
+    }
+    advance(code, count, -bodies.length);
+  };
+  /** Goes on to what follows the block at `depth` from a block that it leaves where a vector is far. */
+  const emitNear = (vectors: number, depth: number): void => {
+    const [isFar, bodies] = [farTest(graph, reach, vectors), bodiesOf(graph, near, vectors)];
+    code.branch([isFar, ...bodies.flatMap(rootsOf)], () => {
+      code.push(isFar);
+      code.write(instruction.anyTrue, instruction.branchIf(0));
+      emitBodies(bodies);
+    });
+    code.write(instruction.branch(depth), instruction.end);
   };
 
-  code.hoist([isFar, ...nearBodies.flatMap(rootsOf)]);
-  laneSums.loadTotals(sums);
+  code.hoist([farTest(graph, reach, 1), ...rootsOf(near)]);
+  sums.loadTotals(totals);
   code.write(instruction.block, instruction.loop);
   code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
-  code.write(instruction.block, instruction.block);
-  code.branch([isFar, ...nearBodies.flatMap(rootsOf)], () => {
-    code.push(isFar);
-    code.write(instruction.anyTrue, instruction.branchIf(0));
-    emitBodies(nearBodies);
-  });
-  code.write(instruction.branch(1), instruction.end);
-  // Rare: one after the other takes the fewest locals.
-  bodiesOf(graph, anywhere).forEach((body, vector) => {
-    code.branch(rootsOf(body), () => emitBody(code, body, inputs.length, vector, laneSums));
-  });
+  code.write(instruction.block, instruction.block, instruction.block);
+  code.write(
+    instruction.localGet(count),
+    instruction.int(vectorsPerTurn),
+    instruction.intLess,
+    instruction.branchIf(0),
+  );
+  emitNear(vectorsPerTurn, 2);
+  // The last vectors, and a turn with a far one in it, one at a time: what a vector gives does not depend on others.
+  emitNear(1, 1);
+  code.branch(rootsOf(anywhere), () => emitBodies([anywhere]));
   code.write(instruction.end);
-  for (let pointer = 0; pointer < pointers; pointer++) advance(code, pointer, elementsPerTurn * 4);
-  advance(code, count, -1);
-  laneSums.joinTotals(count, turnsPerSum);
+  sums.joinTotals(count, vectorsPerTurn, vectorsPerSum);
   code.write(instruction.branch(0), instruction.end, instruction.end);
-  laneSums.storeTotals(sums);
+  sums.storeTotals(totals);
   return { name: loop.name, parameters: pointers + 4, vectorLocals: code.vectorLocals, body: code.bytes };
 }
 
@@ -76,17 +85,17 @@ function rootsOf({ outputs, sums }: Body): Node[] {
   return [...outputs, ...sums];
 }
 
-/** The body for each vector of a turn. */
-function bodiesOf(graph: Graph, { outputs, sums }: Body): Body[] {
-  return Array.from({ length: vectorsPerTurn }, (_, vector) => ({
+/** The body for each of so many vectors. */
+function bodiesOf(graph: Graph, { outputs, sums }: Body, vectors: number): Body[] {
+  return Array.from({ length: vectors }, (_, vector) => ({
     outputs: forVector(graph, outputs, vector),
     sums: forVector(graph, sums, vector),
   }));
 }
 
-/** A mask of the lanes that some vector of the turn has beyond `reach`. */
-function farTest(graph: Graph, reach: number): Node {
-  const tests = Array.from({ length: vectorsPerTurn }, (_, vector) => {
+/** A mask of the lanes that some of the vectors has beyond `reach`. */
+function farTest(graph: Graph, reach: number, vectors: number): Node {
+  const tests = Array.from({ length: vectors }, (_, vector) => {
     // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
     const size = graph.and(graph.node('x', [], vector), graph.integer(0x7fffffff));
     return graph.node('integerGreater', [size, graph.integer(bitsOf(reach))]);

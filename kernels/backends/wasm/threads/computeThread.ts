@@ -9,8 +9,6 @@ export interface ComputeThreadData {
   readonly memory: Memory;
   readonly functionNames: readonly string[];
   readonly perChunk: number;
-  /** Bytes. */
-  readonly perTurn: number;
   /** Where in the words this thread says what it is done with. */
   readonly idle: number;
 }
@@ -34,7 +32,7 @@ export function computeThread(
   take: typeof takeChunks,
   spinCount: number,
 ): void {
-  const { words, at, memory, functionNames, perChunk, perTurn, idle } = workerData as ComputeThreadData;
+  const { words, at, memory, functionNames, perChunk, idle } = workerData as ComputeThreadData;
   const programs = new Map<number, VectorFunctions>();
   let seen = Atomics.load(words, at.ticket);
   Atomics.store(words, idle, seen);
@@ -50,7 +48,7 @@ export function computeThread(
       programs.set(message.program, exports as VectorFunctions);
     }
     const compute = programs.get(program)?.[functionNames[words[at.name] ?? 0] ?? ''];
-    if (compute) take(words, at, compute, perChunk, perTurn);
+    if (compute) take(words, at, compute, perChunk);
     Atomics.store(words, idle, seen);
   }
 }

@@ -4,8 +4,8 @@ export interface Job {
   readonly program: number;
   /** Index of the function's name in `functionNames`. */
   readonly name: number;
-  /** Of the function's loop: `elementsPerTurn` elements each. */
-  readonly turns: number;
+  /** Whole vectors of four elements. */
+  readonly vectors: number;
   readonly tensors: readonly number[];
   readonly table: number;
   readonly scalars: number;
@@ -14,7 +14,7 @@ export interface Job {
   readonly bytesPerSums: number;
 }
 
-/** A compiled program's functions: addresses of tensors, of the table, the scalars and the sums, and how many turns. */
+/** A compiled program's functions: addresses of tensors, of the table, the scalars and the sums, and how many vectors. */
 export type VectorFunction = (...addressesAndCount: number[]) => void;
 export type VectorFunctions = Readonly<Record<string, VectorFunction>>;
 
@@ -30,7 +30,7 @@ export const jobWords = {
   completed: 2,
   program: 3,
   name: 4,
-  turns: 5,
+  vectors: 5,
   table: 6,
   scalars: 7,
   sums: 8,
@@ -44,7 +44,7 @@ export const jobWords = {
 export type JobWords = typeof jobWords;
 
 export function writeJob(words: Int32Array, job: Job): void {
-  words.set([0, 0, job.program, job.name, job.turns], jobWords.next);
+  words.set([0, 0, job.program, job.name, job.vectors], jobWords.next);
   words.set([job.table, job.scalars, job.sums, job.bytesPerSums, job.tensors.length], jobWords.table);
   words.set(job.tensors, jobWords.tensors);
 }

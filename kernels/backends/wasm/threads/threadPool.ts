@@ -3,7 +3,7 @@ import { functionNames } from '../../../codegen/wasm/compile';
 import type { Memory } from '../assembly/webAssembly';
 import { type ComputeThreadData, computeThreadScript, type ProgramMessage } from './computeThread';
 import { type Job, jobWords, type VectorFunctions, writeJob } from './job';
-import { bytesPerTurn, takeChunks, turnsPerChunk } from './takeChunks';
+import { takeChunks, vectorsPerChunk } from './takeChunks';
 
 /** What is sent to every thread that has to compute a program. */
 export interface ThreadProgram {
@@ -12,7 +12,7 @@ export interface ThreadProgram {
 }
 
 /** Below this, waking a thread takes longer than it saves. */
-const fewestTurns = 4 * turnsPerChunk;
+const fewestVectors = 4 * vectorsPerChunk;
 /** A stop of the notebook's cell is noticed only between two waits. */
 const waitMs = 20;
 const mostWaits = 1500;
@@ -35,12 +35,12 @@ export class ThreadPool {
     if (!compute) throw new Error(`A program has no function number ${job.name}.`);
     if (this.isWorthwhile(job) && this.isIdle()) {
       this.begin(job, program);
-      takeChunks(this.words, jobWords, compute, turnsPerChunk, bytesPerTurn);
-      this.waitForOthers(Math.ceil(job.turns / turnsPerChunk));
+      takeChunks(this.words, jobWords, compute, vectorsPerChunk);
+      this.waitForOthers(Math.ceil(job.vectors / vectorsPerChunk));
     } else {
       // Words of its own: a thread that wakes late may still read the others.
       writeJob(this.ownWords, job);
-      takeChunks(this.ownWords, jobWords, compute, turnsPerChunk, bytesPerTurn);
+      takeChunks(this.ownWords, jobWords, compute, vectorsPerChunk);
     }
   }
 
@@ -51,8 +51,8 @@ export class ThreadPool {
     return this.workers.every((_, index) => Atomics.load(this.words, jobWords.idle + index) === ticket);
   }
 
-  private isWorthwhile({ turns }: Job): boolean {
-    return this.threads > 1 && turns >= fewestTurns;
+  private isWorthwhile({ vectors }: Job): boolean {
+    return this.threads > 1 && vectors >= fewestVectors;
   }
 
   private begin(job: Job, { module }: ThreadProgram): void {
@@ -83,8 +83,7 @@ export class ThreadPool {
       at: jobWords,
       memory,
       functionNames,
-      perChunk: turnsPerChunk,
-      perTurn: bytesPerTurn,
+      perChunk: vectorsPerChunk,
       idle,
     };
     Atomics.store(words, idle, -1);
