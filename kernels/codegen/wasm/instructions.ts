@@ -1,4 +1,4 @@
-import { signed, unsigned } from './encoding';
+import { signed, unsigned } from './assembly/encoding';
 
 /** What a vector of four lanes can do, by its opcode behind the SIMD prefix. Operands come in the order of the arguments. */
 export const vectorOpcodes = {

@@ -1,9 +1,9 @@
+import { functionOf, typeCodes, type WasmFunction } from './assembly/wasmModule';
 import type { Features, TableLayout } from './functionCode';
 import { FunctionCode } from './functionCode';
 import { bitsOf, type Graph, type Node } from './graph';
 import * as instruction from './instructions';
 import { LaneSums } from './laneSums';
-import type { WasmFunction } from './module';
 import { forVector } from './optimize';
 
 /** What a function computes at each vector: what it stores, and what it sums up. */
@@ -78,7 +78,8 @@ export function emitLoop(graph: Graph, loop: Loop, features: Features, layout: T
   sums.joinTotals(count, vectorsPerTurn, vectorsPerSum);
   code.write(instruction.branch(0), instruction.end, instruction.end);
   sums.storeTotals(totals);
-  return { name: loop.name, parameters: pointers + 4, vectorLocals: code.vectorLocals, body: code.bytes };
+  const parameters = Array(pointers + 4).fill(typeCodes.i32);
+  return functionOf(loop.name, parameters, [{ count: code.vectorLocals, type: typeCodes.v128 }], code.bytes);
 }
 
 function rootsOf({ outputs, sums }: Body): Node[] {

@@ -1,4 +1,4 @@
-import { signed, unsigned } from '../../../codegen/wasm/encoding';
+import { signed, unsigned } from './encoding';
 
 /** Bytes of WebAssembly: an expression that leaves one value, or a statement that leaves none. */
 export type Code = readonly number[];
