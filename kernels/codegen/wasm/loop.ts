@@ -32,54 +32,99 @@ const vectorsPerSum = 32;
  * each sum, to which it adds.
  */
 export function emitLoop(graph: Graph, loop: Loop, features: Features, layout: TableLayout): WasmFunction {
-  const { inputs, near, anywhere, reach } = loop;
-  const pointers = inputs.length + near.outputs.length;
-  const [table, scalars, totals, count] = [pointers, pointers + 1, pointers + 2, pointers + 3];
-  const addresses = { inputs: new Map(inputs.map((name, index) => [name, index] as const)), table, scalars };
-  const code = new FunctionCode(features, layout, addresses, pointers + 4);
-  const sums = new LaneSums(code, near.sums.length);
-  const emitBodies = (bodies: readonly Body[]): void => {
-    code.interleave(bodies.map(rootsOf));
-    bodies.forEach((body, vector) => {
-      emitBody(code, body, inputs.length, vector, sums);
-    });
-    for (let pointer = 0; pointer < pointers; pointer++) {
-      advance(code, pointer, bodies.length * instruction.bytesPerVector);
-    }
-    advance(code, count, -bodies.length);
-  };
-  /** Goes on to what follows the block at `depth` from a block that it leaves where a vector is far. */
-  const emitNear = (vectors: number, depth: number): void => {
-    const [isFar, bodies] = [farTest(graph, reach, vectors), bodiesOf(graph, near, vectors)];
+  return new LoopWriter(graph, loop, features, layout).write();
+}
+
+class LoopWriter {
+  /** How many parameters point to tensors; the others follow them. */
+  private readonly pointers: number;
+  private readonly count: number;
+  private readonly code: FunctionCode;
+  private readonly sums: LaneSums;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly loop: Loop,
+    features: Features,
+    layout: TableLayout,
+  ) {
+    const { inputs, near } = loop;
+    this.pointers = inputs.length + near.outputs.length;
+    this.count = this.pointers + 3;
+    const indices = new Map(inputs.map((name, index) => [name, index] as const));
+    const addresses = { inputs: indices, table: this.pointers, scalars: this.pointers + 1 };
+    this.code = new FunctionCode(features, layout, addresses, this.pointers + 4);
+    this.sums = new LaneSums(this.code, near.sums.length);
+  }
+
+  write(): WasmFunction {
+    const { code, sums, loop, count } = this;
+    const totals = this.pointers + 2;
+    code.hoist([farTest(this.graph, loop.reach, 1), ...rootsOf(loop.near)]);
+    sums.loadTotals(totals);
+    code.write(instruction.block, instruction.loop);
+    code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
+    this.writeTurn();
+    sums.joinTotals(count, vectorsPerTurn, vectorsPerSum);
+    code.write(instruction.branch(0), instruction.end, instruction.end);
+    sums.storeTotals(totals);
+    const parameters = Array(this.pointers + 4).fill(typeCodes.i32);
+    return functionOf(loop.name, parameters, [{ count: code.vectorLocals, type: typeCodes.v128 }], code.bytes);
+  }
+
+  private writeTurn(): void {
+    const { code, loop, count } = this;
+    code.write(instruction.block, instruction.block, instruction.block);
+    code.write(instruction.localGet(count), instruction.int(vectorsPerTurn));
+    code.write(instruction.intLess, instruction.branchIf(0));
+    this.writeNear(vectorsPerTurn, 2);
+    // The last vectors, and a turn with a far one in it, one at a time: what a vector gives does not depend on others.
+    this.writeNear(1, 1);
+    code.branch(rootsOf(loop.anywhere), () => this.writeBodies([loop.anywhere]));
+    code.write(instruction.end);
+  }
+
+  /** The end of a block, which it leaves where a vector is far; else it goes on behind the block at `depth`. */
+  private writeNear(vectors: number, depth: number): void {
+    const { code, graph, loop } = this;
+    const [isFar, bodies] = [farTest(graph, loop.reach, vectors), bodiesOf(graph, loop.near, vectors)];
     code.branch([isFar, ...bodies.flatMap(rootsOf)], () => {
       code.push(isFar);
       code.write(instruction.anyTrue, instruction.branchIf(0));
-      emitBodies(bodies);
+      this.writeBodies(bodies);
     });
     code.write(instruction.branch(depth), instruction.end);
-  };
+  }
 
-  code.hoist([farTest(graph, reach, 1), ...rootsOf(near)]);
-  sums.loadTotals(totals);
-  code.write(instruction.block, instruction.loop);
-  code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
-  code.write(instruction.block, instruction.block, instruction.block);
-  code.write(
-    instruction.localGet(count),
-    instruction.int(vectorsPerTurn),
-    instruction.intLess,
-    instruction.branchIf(0),
-  );
-  emitNear(vectorsPerTurn, 2);
-  // The last vectors, and a turn with a far one in it, one at a time: what a vector gives does not depend on others.
-  emitNear(1, 1);
-  code.branch(rootsOf(anywhere), () => emitBodies([anywhere]));
-  code.write(instruction.end);
-  sums.joinTotals(count, vectorsPerTurn, vectorsPerSum);
-  code.write(instruction.branch(0), instruction.end, instruction.end);
-  sums.storeTotals(totals);
-  const parameters = Array(pointers + 4).fill(typeCodes.i32);
-  return functionOf(loop.name, parameters, [{ count: code.vectorLocals, type: typeCodes.v128 }], code.bytes);
+  /** Neighbouring vectors, and the step to those behind them. */
+  private writeBodies(bodies: readonly Body[]): void {
+    const { code } = this;
+    code.interleave(bodies.map(rootsOf));
+    bodies.forEach((body, vector) => {
+      this.writeResults(body, vector);
+    });
+    for (let pointer = 0; pointer < this.pointers; pointer++) {
+      this.advance(pointer, bodies.length * instruction.bytesPerVector);
+    }
+    this.advance(this.count, -bodies.length);
+  }
+
+  private writeResults({ outputs, sums }: Body, vector: number): void {
+    const { code, loop } = this;
+    outputs.forEach((output, index) => {
+      code.write(instruction.localGet(loop.inputs.length + index));
+      code.push(output);
+      code.write(instruction.store(vector * instruction.bytesPerVector));
+    });
+    sums.forEach((term, index) => {
+      code.push(term);
+      this.sums.add(index);
+    });
+  }
+
+  private advance(local: number, by: number): void {
+    this.code.write(instruction.localGet(local), instruction.int(by), instruction.intAdd, instruction.localSet(local));
+  }
 }
 
 function rootsOf({ outputs, sums }: Body): Node[] {
@@ -102,20 +147,4 @@ function farTest(graph: Graph, reach: number, vectors: number): Node {
     return graph.node('integerGreater', [size, graph.integer(bitsOf(reach))]);
   });
   return tests.reduce((some, test) => graph.node('or', [some, test]));
-}
-
-function emitBody(code: FunctionCode, body: Body, firstOutput: number, vector: number, sums: LaneSums): void {
-  body.outputs.forEach((output, index) => {
-    code.write(instruction.localGet(firstOutput + index));
-    code.push(output);
-    code.write(instruction.store(vector * instruction.bytesPerVector));
-  });
-  body.sums.forEach((term, index) => {
-    code.push(term);
-    sums.add(index);
-  });
-}
-
-function advance(code: FunctionCode, local: number, by: number): void {
-  code.write(instruction.localGet(local), instruction.int(by), instruction.intAdd, instruction.localSet(local));
 }
