@@ -1,6 +1,6 @@
+import * as instruction from './assembly/stackInstructions';
+import type { VectorOperation } from './assembly/vectorOpcodes';
 import type { Node } from './graph';
-import type { VectorOperation } from './instructions';
-import * as instruction from './instructions';
 import { nodesOf } from './optimize';
 
 /** What an engine can do beyond plain SIMD. */

@@ -1,5 +1,5 @@
 import type { Spline } from '../../expression/expression';
-import type { VectorOperation } from './instructions';
+import type { VectorOperation } from './assembly/vectorOpcodes';
 
 /**
  * A program on vectors of four float32 (or int32) lanes, as a graph without repetition: two equal nodes are one object,

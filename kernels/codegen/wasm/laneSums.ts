@@ -1,5 +1,5 @@
+import * as instruction from './assembly/stackInstructions';
 import type { FunctionCode } from './functionCode';
-import * as instruction from './instructions';
 
 /** Two float64. */
 const bytesPerTotal = 16;

@@ -1,8 +1,8 @@
+import * as instruction from './assembly/stackInstructions';
 import { functionOf, typeCodes, type WasmFunction } from './assembly/wasmModule';
 import type { Features, TableLayout } from './functionCode';
 import { FunctionCode } from './functionCode';
 import { bitsOf, type Graph, type Node } from './graph';
-import * as instruction from './instructions';
 import { LaneSums } from './laneSums';
 import { forVector } from './optimize';
 
