@@ -15,6 +15,8 @@ const tfjsParts = ['core', 'layers', 'backend-cpu', 'backend-wasm'].map((part) =
 /** `x.mul(y)` beside `tf.mul(x, y)`: the union package, which users know, registers these; its parts alone do not. */
 const chainedOps = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 
+const wasmFile = 'tfjs-backend-wasm-simd.wasm';
+
 /** Builds what a notebook kernel is made of: its programs, tfjs, the lab library, and esbuild's own program. */
 export async function buildKernel({ outDir, minify = false }: { outDir: string; minify?: boolean }): Promise<void> {
   const common: BuildOptions = {
@@ -63,10 +65,10 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
   ]);
 }
 
+/** One of tfjs's three builds: the kernel gives it the shared memory and the threads of the others. */
 async function copyWasm(outDir: string): Promise<void> {
   const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
-  const variants = ['', '-simd', '-threaded-simd'].map((variant) => `tfjs-backend-wasm${variant}.wasm`);
-  await Promise.all(variants.map((file) => copyFile(join(folder, file), join(outDir, file))));
+  await copyFile(join(folder, wasmFile), join(outDir, wasmFile));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ActivationBackward, ActivationForward, ActivationForwardWithSlope } from '../backends/backend';
+import {
+  ActivationBackward,
+  ActivationBackwardBySlope,
+  ActivationForward,
+  ActivationForwardWithSlope,
+} from '../backends/backend';
 import type { Program } from '../codegen/program';
 import type { Value } from '../codegen/tfjsOps';
 import { isConstant } from '../expression/build';
@@ -70,8 +75,15 @@ function forwardWithSlope(program: Program, inputs: Inputs): [value: tf.Tensor, 
 }
 
 function gradients(program: Program, dy: tf.Tensor, inputs: Inputs, slope?: tf.Tensor): tf.Tensor[] {
-  if (slope) return [tf.mul(dy, slope)];
+  if (slope) return [bySlope(program, dy, slope)];
   return run(ActivationBackward, program, { ...Object.fromEntries(inputs), dy });
+}
+
+/** The last use of the slope. */
+function bySlope(program: Program, dy: tf.Tensor, slope: tf.Tensor): tf.Tensor {
+  return hasKernel(ActivationBackwardBySlope)
+    ? run(ActivationBackwardBySlope, program, { slope, dy })[0]
+    : tf.mul(dy, slope);
 }
 
 function differentiableGradients(f: Differentiable, dy: tf.Tensor, inputs: Inputs): tf.Tensor[] {

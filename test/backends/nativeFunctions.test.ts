@@ -1,12 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { f32x4 } from '../../kernels/backends/wasm/assembly/instructions';
-import {
-  hasRelaxedSimd,
-  type MultiplyAdd,
-  separateMultiplyAdd,
-} from '../../kernels/backends/wasm/assembly/relaxedSimd';
-import { wasmModule } from '../../kernels/backends/wasm/assembly/wasmModule';
-import { type Memory as WasmMemory, WebAssembly } from '../../kernels/backends/wasm/assembly/webAssembly';
 import { matrixProduct } from '../../kernels/backends/wasm/native/matrixProduct';
 import { multiply } from '../../kernels/backends/wasm/native/multiply';
 import type { Native } from '../../kernels/backends/wasm/native/native';
@@ -14,6 +6,10 @@ import { compileNativeFunctions, type NativeFunctions } from '../../kernels/back
 import { packColumns, packRows } from '../../kernels/backends/wasm/native/packing';
 import { matrixWalk } from '../../kernels/backends/wasm/native/rowWalk';
 import { Workspace } from '../../kernels/backends/wasm/native/workspace';
+import { hasRelaxedSimd, type MultiplyAdd, separateMultiplyAdd } from '../../kernels/backends/wasm/relaxedSimd';
+import { type Memory as WasmMemory, WebAssembly } from '../../kernels/backends/wasm/webAssembly';
+import { f32x4 } from '../../kernels/codegen/wasm/assembly/instructions';
+import { wasmModule } from '../../kernels/codegen/wasm/assembly/wasmModule';
 
 const { Memory } = globalThis.WebAssembly as unknown as {
   Memory: new (pages: { initial: number; maximum: number; shared?: boolean }) => WasmMemory;

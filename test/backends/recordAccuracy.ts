@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getActivation } from '../../kernels/activations';
-import { hasRelaxedSimd } from '../../kernels/backends/wasm/assembly/relaxedSimd';
+import { hasRelaxedSimd } from '../../kernels/backends/wasm/relaxedSimd';
 import { type Accuracy, finiteFloats, measureAccuracy, type Worst } from '../support/accuracy';
 import { useBackend } from '../support/backends';
 

@@ -4,10 +4,10 @@ import type { Program } from '../../codegen/program';
 import { checkCall } from '../activationCall';
 import type { Backend } from '../backend';
 import { ActivationProgram, type WasmHeap } from './activationProgram';
-import type { Memory } from './assembly/webAssembly';
 import { threadCount } from './threads/threadCount';
 import { ThreadPool } from './threads/threadPool';
 import { VectorRunner } from './vectorRun';
+import type { Memory } from './webAssembly';
 
 /** Far more than a session uses; a loop over a parameter's value must not fill the memory with its programs. */
 const mostPrograms = 256;

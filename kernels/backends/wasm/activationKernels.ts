@@ -4,6 +4,7 @@ import { checkCall, readCall } from '../activationCall';
 import { ActivationBackward, ActivationForward, ActivationForwardWithSlope } from '../backend';
 import { activationBackendOf } from './activationBackend';
 import type { FunctionName } from './activationProgram';
+import { backwardBySlope } from './backwardBySlope';
 
 type Call = Parameters<KernelConfig['kernelFunc']>[0];
 
@@ -47,6 +48,7 @@ export const activationKernels: readonly KernelConfig[] = [
   kernel(ActivationForward, (call) => only(compute(call, 'forward', 1))),
   kernel(ActivationForwardWithSlope, (call) => compute(call, 'forwardWithSlope', 2)),
   kernel(ActivationBackward, (call) => compute(call, 'backward', 1)),
+  backwardBySlope,
 ];
 
 function only([result]: TensorInfo[]): TensorInfo {

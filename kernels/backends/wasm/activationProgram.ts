@@ -1,9 +1,9 @@
 import type { Program } from '../../codegen/program';
 import { compileWasm, type functionNames, type WasmProgram } from '../../codegen/wasm/compile';
-import { type Memory, WebAssembly } from './assembly/webAssembly';
 import type { VectorFunction } from './threads/job';
 import type { ThreadProgram } from './threads/threadPool';
 import { featuresFor } from './wasmFeatures';
+import { type Memory, WebAssembly } from './webAssembly';
 
 export type FunctionName = (typeof functionNames)[number];
 

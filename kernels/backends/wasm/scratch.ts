@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { addressOf, type Native, nativeOf } from './native/native';
 import { stockKernel } from './stockKernels';
 
@@ -22,9 +22,9 @@ export class Scratch {
     return addressOf(this.backend, info);
   }
 
-  /** Uninitialised float32 memory. */
-  allocate(shape: number[]): TensorInfo {
-    return this.keep(this.backend.makeOutput(shape, 'float32'));
+  /** Uninitialised memory. */
+  allocate(shape: number[], dtype: DataType = 'float32'): TensorInfo {
+    return this.keep(this.backend.makeOutput(shape, dtype));
   }
 
   /** Another holder of the same memory. */
@@ -54,6 +54,10 @@ export class Scratch {
     const view = this.backend.typedArrayFromHeap(info);
     if (!(view instanceof Int32Array)) throw new Error(`An int32 tensor was expected, not ${info.dtype}.`);
     return view;
+  }
+
+  numbers(info: TensorInfo): Float32Array | Int32Array {
+    return info.dtype === 'int32' ? this.integers(info) : this.floats(info);
   }
 
   release(result: TensorInfo | null): void {

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { WebAssembly } from './assembly/webAssembly';
 import { type Allocator, guardMemory } from './guardMemory';
 import { keepingListeners } from './keepingListeners';
 import { withSharedMemory } from './sharedMemory';
 import { registerTrainingKernels } from './trainingKernels';
+import { WebAssembly } from './webAssembly';
 
 const wasmFile = 'tfjs-backend-wasm-simd.wasm';
 

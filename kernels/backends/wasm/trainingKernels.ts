@@ -14,6 +14,7 @@ import { identity } from './identity';
 import { maxPoolGrad } from './maxPoolGrad';
 import { reluGrad, useReluGrad } from './reluGrad';
 import { Scratch } from './scratch';
+import { slice } from './slice';
 import { replaceKernel, stockKernel } from './stockKernels';
 import { sum } from './sum';
 import type { TrainingKernel } from './trainingKernel';
@@ -34,6 +35,7 @@ const trainingKernels: readonly TrainingKernel[] = [
   identity,
   maxPoolGrad,
   reluGrad,
+  slice,
   sum,
   unsortedSegmentSum,
 ];

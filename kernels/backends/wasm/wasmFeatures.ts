@@ -1,6 +1,6 @@
 import type { Features } from '../../codegen/wasm/functionCode';
-import { hasRelaxedSimd } from './assembly/relaxedSimd';
-import type { Memory } from './assembly/webAssembly';
+import { hasRelaxedSimd } from './relaxedSimd';
+import type { Memory } from './webAssembly';
 
 /** What this engine can run, over this memory. */
 export function featuresFor(memory: Memory): Features {

@@ -1,12 +1,12 @@
 import { evaluatorOf } from '../../expression/evaluator';
 import type { Expression } from '../../expression/expression';
 import type { Program } from '../program';
+import { wasmModule } from './assembly/wasmModule';
 import { boundsWithin, everything } from './bounds';
 import type { Features, TableLayout } from './functionCode';
 import { Graph, type Node } from './graph';
 import { type Body, emitLoop, type Loop } from './loop';
 import { type Lowering, lowerer } from './lower';
-import { moduleOf } from './module';
 import { nodesOf, optimize } from './optimize';
 
 /** A program as a WebAssembly module, and the numbers it reads. */
@@ -53,7 +53,7 @@ export function compileWasm(program: Program, features: Features): WasmProgram {
   });
   const functions = loops.map((loop) => emitLoop(graph, loop, features, table));
   return {
-    bytes: moduleOf(functions, features.sharedMemory),
+    bytes: wasmModule(functions, features.sharedMemory),
     table: table.words(),
     scalarsOf: scalarsOf(program, outputs),
   };

@@ -1,6 +1,6 @@
+import * as instruction from './assembly/stackInstructions';
+import type { VectorOperation } from './assembly/vectorOpcodes';
 import type { Node } from './graph';
-import type { VectorOperation } from './instructions';
-import * as instruction from './instructions';
 import { nodesOf } from './optimize';
 
 /** What an engine can do beyond plain SIMD. */
@@ -63,6 +63,19 @@ export class FunctionCode {
     for (const [node, local] of before) this.locals.set(node, local);
   }
 
+  /** Computes what the lists of roots need in turn, a node of each, into locals. */
+  interleave(lists: readonly (readonly Node[])[]): void {
+    const nodes = lists.map((roots) => nodesOf(roots).filter(({ varies }) => varies));
+    const longest = Math.max(...nodes.map(({ length }) => length));
+    for (let turn = 0; turn < longest; turn++) {
+      for (const list of nodes) {
+        const node = list[turn];
+        // A product that is only added to something becomes one instruction with that sum.
+        if (node && !this.locals.has(node) && !this.isLoneProduct(node)) this.keep(node);
+      }
+    }
+  }
+
   /** Leaves the value on the stack. */
   push(node: Node): void {
     const local = this.locals.get(node);
@@ -121,8 +134,10 @@ export class FunctionCode {
   private load(operation: Node['operation'], immediate: number): boolean {
     const { inputs, table, scalars } = this.addresses;
     const tensor = inputs.get(operation);
-    if (tensor !== undefined) this.write(instruction.localGet(tensor), instruction.load(0));
-    else if (operation === 'scalar') this.write(instruction.localGet(scalars), instruction.splatLoad(immediate * 4));
+    if (tensor !== undefined) {
+      const offset = immediate * instruction.bytesPerVector;
+      this.write(instruction.localGet(tensor), instruction.load(offset));
+    } else if (operation === 'scalar') this.write(instruction.localGet(scalars), instruction.splatLoad(immediate * 4));
     else if (operation === 'constant') {
       this.write(instruction.localGet(table), instruction.splatLoad(this.layout.constantAt(immediate)));
     } else return false;

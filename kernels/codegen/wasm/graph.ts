@@ -1,5 +1,5 @@
 import type { Spline } from '../../expression/expression';
-import type { VectorOperation } from './instructions';
+import type { VectorOperation } from './assembly/vectorOpcodes';
 
 /**
  * A program on vectors of four float32 (or int32) lanes, as a graph without repetition: two equal nodes are one object,
@@ -9,7 +9,7 @@ export interface Node {
   readonly id: number;
   readonly operation: VectorOperation | Source;
   readonly args: readonly Node[];
-  /** Of a constant its bits, of an input which vector, of a parameter which one, of a shift the distance, of a row its offset. */
+  /** Of a constant its bits, of a tensor which of its vectors, of a parameter which one, of a shift the distance, of a row its offset. */
   readonly immediate: number;
   /** Depends on the elements: cannot be computed before the loop. */
   readonly varies: boolean;

@@ -1,8 +1,10 @@
+import * as instruction from './assembly/stackInstructions';
+import { functionOf, typeCodes, type WasmFunction } from './assembly/wasmModule';
 import type { Features, TableLayout } from './functionCode';
 import { FunctionCode } from './functionCode';
 import { bitsOf, type Graph, type Node } from './graph';
-import * as instruction from './instructions';
-import type { WasmFunction } from './module';
+import { LaneSums } from './laneSums';
+import { forVector } from './optimize';
 
 /** What a function computes at each vector: what it stores, and what it sums up. */
 export interface Body {
@@ -20,84 +22,129 @@ export interface Loop {
   readonly anywhere: Body;
 }
 
-/** How many vectors are summed in float32 before the sum joins the float64 one. */
+/** An instruction of each in turn: a processor waits for one chain of instructions while it works at the others. */
+const vectorsPerTurn = 4;
+/** How many vectors are summed in float32, about, before the sum joins the float64 one: a power of two. */
 const vectorsPerSum = 32;
-const bytesPerVector = 16;
-/** f32x4 lanes 2 and 3 moved to the front. */
-const upperHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
 
 /**
  * A function over whole vectors: (inputs…, outputs…, table, scalars, sums, count). `sums` points to two float64 for
  * each sum, to which it adds.
  */
 export function emitLoop(graph: Graph, loop: Loop, features: Features, layout: TableLayout): WasmFunction {
-  const { inputs, near, anywhere } = loop;
-  const pointers = inputs.length + near.outputs.length;
-  const [table, scalars, sums, count] = [pointers, pointers + 1, pointers + 2, pointers + 3];
-  const addresses = { inputs: new Map(inputs.map((name, index) => [name, index] as const)), table, scalars };
-  const code = new FunctionCode(features, layout, addresses, pointers + 4);
-  const x = graph.node('x');
-  // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
-  const size = graph.and(x, graph.integer(0x7fffffff));
-  const isFar = graph.node('integerGreater', [size, graph.integer(bitsOf(loop.reach))]);
-  const roots = [isFar, ...near.outputs, ...near.sums];
-  const lanes = near.sums.map(() => code.newVectorLocal());
-  const totals = near.sums.map(() => code.newVectorLocal());
-
-  const emitBody = ({ outputs, sums: terms }: Body): void => {
-    outputs.forEach((output, index) => {
-      code.write(instruction.localGet(inputs.length + index));
-      code.push(output);
-      code.write(instruction.store(0));
-    });
-    terms.forEach((term, index) => {
-      const lane = lanes[index] ?? 0;
-      code.push(term);
-      code.write(instruction.localGet(lane), instruction.vector('add'), instruction.localSet(lane));
-    });
-  };
-  const flush = (): void => {
-    lanes.forEach((lane, index) => {
-      const total = totals[index] ?? 0;
-      code.write(instruction.localGet(total), instruction.localGet(lane), instruction.vector('promoteLow'));
-      code.write(instruction.vector('doubleAdd'), instruction.localGet(lane), instruction.localGet(lane));
-      code.write(instruction.vector('shuffle'), upperHalf, instruction.vector('promoteLow'));
-      code.write(instruction.vector('doubleAdd'), instruction.localSet(total));
-      code.write(instruction.localGet(lane), instruction.localGet(lane));
-      code.write(instruction.vector('xor'), instruction.localSet(lane));
-    });
-  };
-
-  code.hoist(roots);
-  totals.forEach((total, index) => {
-    code.write(instruction.localGet(sums), instruction.load(index * bytesPerVector), instruction.localSet(total));
-  });
-  code.write(instruction.block, instruction.loop);
-  code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
-  code.write(instruction.block, instruction.block);
-  code.branch(roots, () => {
-    code.push(isFar);
-    code.write(instruction.anyTrue, instruction.branchIf(0));
-    emitBody(near);
-  });
-  code.write(instruction.branch(1), instruction.end);
-  code.branch([...anywhere.outputs, ...anywhere.sums], () => emitBody(anywhere));
-  code.write(instruction.end);
-  for (let pointer = 0; pointer < pointers; pointer++) advance(code, pointer, bytesPerVector);
-  advance(code, count, -1);
-  if (near.sums.length > 0) {
-    code.write(instruction.localGet(count), instruction.int(vectorsPerSum - 1), instruction.intAnd);
-    code.write(instruction.intIsZero, instruction.whenTrue);
-    flush();
-    code.write(instruction.end);
-  }
-  code.write(instruction.branch(0), instruction.end, instruction.end);
-  totals.forEach((total, index) => {
-    code.write(instruction.localGet(sums), instruction.localGet(total), instruction.store(index * bytesPerVector));
-  });
-  return { name: loop.name, parameters: pointers + 4, vectorLocals: code.vectorLocals, body: code.bytes };
+  return new LoopWriter(graph, loop, features, layout).write();
 }
 
-function advance(code: FunctionCode, local: number, by: number): void {
-  code.write(instruction.localGet(local), instruction.int(by), instruction.intAdd, instruction.localSet(local));
+class LoopWriter {
+  /** How many parameters point to tensors; the others follow them. */
+  private readonly pointers: number;
+  private readonly count: number;
+  private readonly code: FunctionCode;
+  private readonly sums: LaneSums;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly loop: Loop,
+    features: Features,
+    layout: TableLayout,
+  ) {
+    const { inputs, near } = loop;
+    this.pointers = inputs.length + near.outputs.length;
+    this.count = this.pointers + 3;
+    const indices = new Map(inputs.map((name, index) => [name, index] as const));
+    const addresses = { inputs: indices, table: this.pointers, scalars: this.pointers + 1 };
+    this.code = new FunctionCode(features, layout, addresses, this.pointers + 4);
+    this.sums = new LaneSums(this.code, near.sums.length);
+  }
+
+  write(): WasmFunction {
+    const { code, sums, loop, count } = this;
+    const totals = this.pointers + 2;
+    code.hoist([farTest(this.graph, loop.reach, 1), ...rootsOf(loop.near)]);
+    sums.loadTotals(totals);
+    code.write(instruction.block, instruction.loop);
+    code.write(instruction.localGet(count), instruction.intIsZero, instruction.branchIf(1));
+    this.writeTurn();
+    sums.joinTotals(count, vectorsPerTurn, vectorsPerSum);
+    code.write(instruction.branch(0), instruction.end, instruction.end);
+    sums.storeTotals(totals);
+    const parameters = Array(this.pointers + 4).fill(typeCodes.i32);
+    return functionOf(loop.name, parameters, [{ count: code.vectorLocals, type: typeCodes.v128 }], code.bytes);
+  }
+
+  private writeTurn(): void {
+    const { code, loop, count } = this;
+    code.write(instruction.block, instruction.block, instruction.block);
+    code.write(instruction.localGet(count), instruction.int(vectorsPerTurn));
+    code.write(instruction.intLess, instruction.branchIf(0));
+    this.writeNear(vectorsPerTurn, 2);
+    // The last vectors, and a turn with a far one in it, one at a time: what a vector gives does not depend on others.
+    this.writeNear(1, 1);
+    code.branch(rootsOf(loop.anywhere), () => this.writeBodies([loop.anywhere]));
+    code.write(instruction.end);
+  }
+
+  /** The end of a block, which it leaves where a vector is far; else it goes on behind the block at `depth`. */
+  private writeNear(vectors: number, depth: number): void {
+    const { code, graph, loop } = this;
+    const [isFar, bodies] = [farTest(graph, loop.reach, vectors), bodiesOf(graph, loop.near, vectors)];
+    code.branch([isFar, ...bodies.flatMap(rootsOf)], () => {
+      code.push(isFar);
+      code.write(instruction.anyTrue, instruction.branchIf(0));
+      this.writeBodies(bodies);
+    });
+    code.write(instruction.branch(depth), instruction.end);
+  }
+
+  /** Neighbouring vectors, and the step to those behind them. */
+  private writeBodies(bodies: readonly Body[]): void {
+    const { code } = this;
+    code.interleave(bodies.map(rootsOf));
+    bodies.forEach((body, vector) => {
+      this.writeResults(body, vector);
+    });
+    for (let pointer = 0; pointer < this.pointers; pointer++) {
+      this.advance(pointer, bodies.length * instruction.bytesPerVector);
+    }
+    this.advance(this.count, -bodies.length);
+  }
+
+  private writeResults({ outputs, sums }: Body, vector: number): void {
+    const { code, loop } = this;
+    outputs.forEach((output, index) => {
+      code.write(instruction.localGet(loop.inputs.length + index));
+      code.push(output);
+      code.write(instruction.store(vector * instruction.bytesPerVector));
+    });
+    sums.forEach((term, index) => {
+      code.push(term);
+      this.sums.add(index);
+    });
+  }
+
+  private advance(local: number, by: number): void {
+    this.code.write(instruction.localGet(local), instruction.int(by), instruction.intAdd, instruction.localSet(local));
+  }
+}
+
+function rootsOf({ outputs, sums }: Body): Node[] {
+  return [...outputs, ...sums];
+}
+
+/** The body for each of so many vectors. */
+function bodiesOf(graph: Graph, { outputs, sums }: Body, vectors: number): Body[] {
+  return Array.from({ length: vectors }, (_, vector) => ({
+    outputs: forVector(graph, outputs, vector),
+    sums: forVector(graph, sums, vector),
+  }));
+}
+
+/** A mask of the lanes that some of the vectors has beyond `reach`. */
+function farTest(graph: Graph, reach: number, vectors: number): Node {
+  const tests = Array.from({ length: vectors }, (_, vector) => {
+    // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
+    const size = graph.and(graph.node('x', [], vector), graph.integer(0x7fffffff));
+    return graph.node('integerGreater', [size, graph.integer(bitsOf(reach))]);
+  });
+  return tests.reduce((some, test) => graph.node('or', [some, test]));
 }

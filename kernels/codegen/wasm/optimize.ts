@@ -45,6 +45,13 @@ function shareReciprocals(graph: Graph, roots: readonly Node[]): Node[] {
   });
 }
 
+/** The same of another vector of the tensors. */
+export function forVector(graph: Graph, roots: readonly Node[], vector: number): Node[] {
+  return rewrite(graph, roots, ({ operation }) =>
+    operation === 'x' || operation === 'dy' ? graph.node(operation, [], vector) : undefined,
+  );
+}
+
 function rewrite(graph: Graph, roots: readonly Node[], replacementOf: (node: Node) => Node | undefined): Node[] {
   const rewritten = new Map<Node, Node>();
   const resolve = (node: Node): Node => {

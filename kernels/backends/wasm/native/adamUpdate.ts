@@ -1,5 +1,6 @@
-import { i32 } from '../assembly/instructions';
-import { type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { i32 } from '../../../codegen/wasm/assembly/instructions';
+import { wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 import { forEachElement } from './lanes';
 
 /**

@@ -1,5 +1,6 @@
-import { i32 } from '../assembly/instructions';
-import { countUp, type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { i32 } from '../../../codegen/wasm/assembly/instructions';
+import { countUp, wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 import { forEachElement } from './lanes';
 
 /** y = x + row, for each of the rows of x: how a bias is added. */

@@ -1,5 +1,6 @@
-import { f32x4, f64x2, i32 } from '../assembly/instructions';
-import { countUp, type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { f32x4, f64x2, i32 } from '../../../codegen/wasm/assembly/instructions';
+import { countUp, wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 
 /**
  * Sums of the columns of a matrix, four at a time and in float64: a bias gradient adds up a million numbers. Of the

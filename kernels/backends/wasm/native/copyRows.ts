@@ -1,5 +1,6 @@
-import { i32, memory } from '../assembly/instructions';
-import { countUp, type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { i32, memory } from '../../../codegen/wasm/assembly/instructions';
+import { countUp, wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 
 /** Copies `rows` pieces of `bytes` bytes, from one regular spacing to another: images into padded ones. */
 export const copyRows: WasmFunction = wasmFunction(

@@ -1,5 +1,5 @@
-import { type Code, f32, f32x4, i32, select } from '../assembly/instructions';
-import { type Body, countUp, type Local } from '../assembly/wasmFunction';
+import { type Code, f32, f32x4, i32, select } from '../../../codegen/wasm/assembly/instructions';
+import { type Body, countUp, type Local } from '../../../codegen/wasm/assembly/wasmFunction';
 
 /** Arithmetic on four elements at a time, or on one: what is written once for both. */
 export interface Lanes {

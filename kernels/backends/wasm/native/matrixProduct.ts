@@ -1,6 +1,7 @@
-import { type Code, f32, f32x4, i32, select } from '../assembly/instructions';
-import type { MultiplyAdd } from '../assembly/relaxedSimd';
-import { type Body, countUp, type Local, type WasmFunction, wasmFunction, when } from '../assembly/wasmFunction';
+import { type Code, f32, f32x4, i32, select } from '../../../codegen/wasm/assembly/instructions';
+import { type Body, countUp, type Local, wasmFunction, when } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
+import type { MultiplyAdd } from '../relaxedSimd';
 
 /**
  * The part of the result that stays in registers, 8 vectors of sums. Six rows would fill the 16 registers of SSE and AVX

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Memory } from '../assembly/webAssembly';
+import type { Memory } from '../webAssembly';
 import { compileNativeFunctions, type NativeFunctions } from './nativeFunctions';
 import { Workspace } from './workspace';
 

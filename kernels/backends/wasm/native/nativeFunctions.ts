@@ -1,6 +1,6 @@
-import { bestMultiplyAdd } from '../assembly/relaxedSimd';
-import { wasmModule } from '../assembly/wasmModule';
-import { type Memory, WebAssembly } from '../assembly/webAssembly';
+import { wasmModule } from '../../../codegen/wasm/assembly/wasmModule';
+import { bestMultiplyAdd } from '../relaxedSimd';
+import { type Memory, WebAssembly } from '../webAssembly';
 import { adamUpdate } from './adamUpdate';
 import { addRow } from './addRow';
 import { columnSums } from './columnSums';

@@ -1,5 +1,6 @@
-import { type Code, f32x4, i32, select } from '../assembly/instructions';
-import { type Body, countUp, type Local, type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { type Code, f32x4, i32, select } from '../../../codegen/wasm/assembly/instructions';
+import { type Body, countUp, type Local, wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 import { tileColumns } from './matrixProduct';
 
 const panelBytes = tileColumns * 4;

@@ -1,5 +1,6 @@
-import { type Code, f32, i32 } from '../assembly/instructions';
-import { type Body, type Local, type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { type Code, f32, i32 } from '../../../codegen/wasm/assembly/instructions';
+import { type Body, type Local, wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 import { forEachElement, type Lanes } from './lanes';
 import { forEachTap, forEachWindow, type Span, windowParameters } from './windows';
 

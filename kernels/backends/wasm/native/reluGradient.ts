@@ -1,5 +1,6 @@
-import { f32, i32 } from '../assembly/instructions';
-import { type WasmFunction, wasmFunction } from '../assembly/wasmFunction';
+import { f32, i32 } from '../../../codegen/wasm/assembly/instructions';
+import { wasmFunction } from '../../../codegen/wasm/assembly/wasmFunction';
+import type { WasmFunction } from '../../../codegen/wasm/assembly/wasmModule';
 import { forEachElement } from './lanes';
 
 /** dx = dy where x > 0, else dy·0, so that neither a NaN of x nor one of dy is lost. */

@@ -1,5 +1,5 @@
-import { type Code, i32, select } from '../assembly/instructions';
-import { type Body, countUp, type Local } from '../assembly/wasmFunction';
+import { type Code, i32, select } from '../../../codegen/wasm/assembly/instructions';
+import { type Body, countUp, type Local } from '../../../codegen/wasm/assembly/wasmFunction';
 
 /** How a window moves over an image: the parameters of every function that has one. */
 export const windowParameters = {

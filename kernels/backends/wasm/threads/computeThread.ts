@@ -1,5 +1,5 @@
 import type * as threads from 'node:worker_threads';
-import type { Memory, WebAssemblyOfNode } from '../assembly/webAssembly';
+import type { Memory, WebAssemblyOfNode } from '../webAssembly';
 import type { JobWords, VectorFunctions } from './job';
 import type { takeChunks } from './takeChunks';
 

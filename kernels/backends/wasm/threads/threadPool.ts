@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { functionNames } from '../../../codegen/wasm/compile';
-import type { Memory } from '../assembly/webAssembly';
+import type { Memory } from '../webAssembly';
 import { type ComputeThreadData, computeThreadScript, type ProgramMessage } from './computeThread';
 import { type Job, jobWords, type VectorFunctions, writeJob } from './job';
 import { takeChunks, vectorsPerChunk } from './takeChunks';

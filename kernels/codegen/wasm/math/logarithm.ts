@@ -34,20 +34,20 @@ export function log(graph: Graph, z: Node, bounds: Range): Node {
   const isSmall = graph.greater(smallestNormal, z);
   const scaled = graph.select(isSmall, graph.mul(z, 2 ** 24), z);
   const shift = graph.and(isSmall, -24);
-  return withEnds(graph, z, 0, logOfNormal(graph, scaled, undefined, shift));
+  return withEnds(graph, z, bounds, 0, logOfNormal(graph, scaled, undefined, shift));
 }
 
 /** ln(1 + z): what 1 + z rounds away is handed to the logarithm apart. */
 export function log1p(graph: Graph, z: Node, bounds: Range): Node {
   const sum = graph.add(z, 1);
   const result = logOfNormal(graph, sum, graph.sub(z, graph.sub(sum, 1)));
-  return bounds.low > -0.9999 && bounds.high <= 1e38 ? result : withEnds(graph, z, -1, result);
+  return bounds.low > -0.9999 && bounds.high <= 1e38 ? result : withEnds(graph, z, bounds, -1, result);
 }
 
 /** −∞ at the pole, NaN below it, ∞ at ∞. */
-function withEnds(graph: Graph, z: Node, pole: number, result: Node): Node {
-  const right = graph.select(graph.greater(z, largest), z, result);
-  const left = graph.select(graph.greater(pole, z), Number.NaN, -Infinity);
+function withEnds(graph: Graph, z: Node, bounds: Range, pole: number, result: Node): Node {
+  const right = bounds.high <= largest ? result : graph.select(graph.greater(z, largest), z, result);
+  const left = bounds.low >= pole ? -Infinity : graph.select(graph.greater(pole, z), Number.NaN, -Infinity);
   return graph.select(graph.greater(z, pole), right, left);
 }
 

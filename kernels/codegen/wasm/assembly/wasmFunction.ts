@@ -1,9 +1,8 @@
-import { list, unsigned } from '../../../codegen/wasm/encoding';
+import { unsigned } from './encoding';
 import { type Code, i32 } from './instructions';
+import { functionOf, typeCodes, type WasmFunction } from './wasmModule';
 
-export type ValueType = 'i32' | 'f32' | 'v128';
-
-const typeCodes: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+export type ValueType = keyof typeof typeCodes;
 
 export interface Local {
   readonly get: Code;
@@ -15,13 +14,6 @@ export interface Body {
   i32(): Local;
   f32(): Local;
   v128(): Local;
-}
-
-export interface WasmFunction {
-  readonly name: string;
-  /** As the binary format has them: the type, and the locals with the code. */
-  readonly type: Code;
-  readonly body: Code;
 }
 
 /** A function that returns nothing, its parameters known by name. */
@@ -39,11 +31,12 @@ export function wasmFunction<Name extends string>(
   };
   const named = Object.fromEntries(entries.map(([key], index) => [key, localAt(index)])) as Record<Name, Local>;
   const code = write(named, { i32: () => local('i32'), f32: () => local('f32'), v128: () => local('v128') });
-  return {
+  return functionOf(
     name,
-    type: [0x60, ...list(types.map((type) => [type])), 0],
-    body: [...list(locals.map((type) => [1, type])), ...code, 0x0b],
-  };
+    types,
+    locals.map((type) => ({ count: 1, type })),
+    code,
+  );
 }
 
 function localAt(index: number): Local {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
-import { type Code, f32, f32x4 } from './instructions';
-import { wasmFunction } from './wasmFunction';
-import { wasmModule } from './wasmModule';
+import { type Code, f32, f32x4 } from '../../codegen/wasm/assembly/instructions';
+import { wasmFunction } from '../../codegen/wasm/assembly/wasmFunction';
+import { wasmModule } from '../../codegen/wasm/assembly/wasmModule';
 import { WebAssembly } from './webAssembly';
 
 /** a·b + c for four lanes. */

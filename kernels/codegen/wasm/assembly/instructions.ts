@@ -1,4 +1,5 @@
-import { signed, unsigned } from '../../../codegen/wasm/encoding';
+import { signed, unsigned } from './encoding';
+import { vector } from './vectorOpcodes';
 
 /** Bytes of WebAssembly: an expression that leaves one value, or a statement that leaves none. */
 export type Code = readonly number[];
@@ -25,7 +26,6 @@ const load =
 const store =
   (...opcode: number[]): Store =>
   (address, value, offset = 0) => [...address, ...value, ...opcode, 0, ...unsigned(offset)];
-const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
 
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
@@ -56,39 +56,39 @@ export const f32 = {
 
 /** Four float32 lanes. */
 export const f32x4 = {
-  load: load(...simd(0x00)),
+  load: load(...vector('load')),
   /** One float32 into all lanes. */
-  loadSplat: load(...simd(0x09)),
-  store: store(...simd(0x0b)),
-  splat: unary(...simd(0x13)),
-  equal: binary(...simd(0x41)),
-  greaterThan: binary(...simd(0x44)),
-  add: binary(...simd(0xe4)),
-  sub: binary(...simd(0xe5)),
-  mul: binary(...simd(0xe6)),
-  div: binary(...simd(0xe7)),
-  sqrt: unary(...simd(0xe3)),
-  max: binary(...simd(0xe9)),
+  loadSplat: load(...vector('splatLoad')),
+  store: store(...vector('store')),
+  splat: unary(...vector('splat')),
+  equal: binary(...vector('equal')),
+  greaterThan: binary(...vector('greater')),
+  add: binary(...vector('add')),
+  sub: binary(...vector('sub')),
+  mul: binary(...vector('mul')),
+  div: binary(...vector('div')),
+  sqrt: unary(...vector('sqrt')),
+  max: binary(...vector('max')),
   /** Lane by lane as {@link select}, the condition a comparison of lanes. */
-  select: ternary(...simd(0x52)),
+  select: ternary(...vector('select')),
   /** a·b + c, rounded once or twice as the machine likes best: see relaxedSimd.ts. */
-  relaxedMultiplyAdd: ternary(...simd(0x105)),
+  relaxedMultiplyAdd: ternary(...vector('mulAdd')),
   /** Lanes 0 … 3 are those of a, 4 … 7 those of b. */
   shuffle: (a: Code, b: Code, lanes: readonly number[]): Code => [
     ...a,
     ...b,
-    ...simd(0x0d),
+    ...vector('shuffle'),
     ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)),
   ],
 } as const;
 
 export const f64x2 = {
-  add: binary(...simd(0xf0)),
+  add: binary(...vector('doubleAdd')),
   /** The first two of four float32 lanes. */
-  promoteLow: unary(...simd(0x5f)),
+  promoteLow: unary(...vector('promoteLow')),
   /** Two float64 become the first two of four float32 lanes, the others 0. */
-  demoteZero: unary(...simd(0x5e)),
-  zero: (): Code => [...simd(0x0c), ...new Uint8Array(16)],
+  demoteZero: unary(...vector('demoteZero')),
+  zero: (): Code => [...vector('literal'), ...new Uint8Array(16)],
 } as const;
 
 export const memory = {

@@ -1,5 +1,28 @@
-import { type Bytes, list, sized, text, unsigned } from '../../../codegen/wasm/encoding';
-import type { WasmFunction } from './wasmFunction';
+import { type Bytes, list, sized, text, unsigned } from './encoding';
+
+/** The value types that functions here take and keep. */
+export const typeCodes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+
+export interface WasmFunction {
+  readonly name: string;
+  /** As the binary format has them: the type, and the locals with the code. */
+  readonly type: Bytes;
+  readonly body: Bytes;
+}
+
+/** Returns nothing. `locals` are the types of its variables beside the parameters. */
+export function functionOf(
+  name: string,
+  parameters: readonly number[],
+  locals: readonly { readonly count: number; readonly type: number }[],
+  code: Bytes,
+): WasmFunction {
+  return {
+    name,
+    type: [0x60, ...list(parameters.map((type) => [type])), 0],
+    body: [...list(locals.map(({ count, type }) => [...unsigned(count), type])), ...code, 0x0b],
+  };
+}
 
 /** tfjs's memory may grow to 4 GB; a module that imports a shared one must allow as much. */
 const mostPages = 65536;
