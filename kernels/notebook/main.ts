@@ -12,6 +12,7 @@ import { denoJupyter } from './display/denoJupyter';
 import { Displays } from './display/displays';
 import { Metrics } from './display/metrics';
 import { installStackTraces } from './errors/stackTrace';
+import { Gate } from './gate';
 import { Input } from './input';
 import { JobQueue } from './jobQueue';
 import { Lab } from './lab';
@@ -31,7 +32,8 @@ const channel = 3;
 const notebookPath = process.argv[2] ?? `${process.cwd()}/notebook.ipynb`;
 
 const link = new Link(__dirname, channel);
-const jobs = new JobQueue(link.slots);
+const gate = new Gate(link.slots);
+const jobs = new JobQueue(link.slots, gate);
 const displays = new Displays((params) => link.event({ event: 'display', params }));
 const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
 const host = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
@@ -50,10 +52,10 @@ const cellDisplays = new CellDisplays(displays, () => jobs.running);
 installCellGlobals({ input, displays: cellDisplays, clear: host.clear });
 reportLateErrors(link, jobs);
 
-const lab = new Lab(__dirname, dirname(notebookPath), (params) => link.event({ event: 'backend', params }));
+const lab = new Lab(__dirname, dirname(notebookPath), gate, (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
 const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
-const cells = new CellRunner(importer, displays, notebookPath);
+const cells = new CellRunner(importer, displays, notebookPath, gate);
 cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
 const assistant = new Assistant(dirname(notebookPath));
 const requests = new Requests(cells, jobs, link, lab, assistant, () => {

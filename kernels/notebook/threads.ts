@@ -45,9 +45,13 @@ export const slot = {
   waiting: 5,
   /** How many answers to questions of cells have come. */
   answers: 6,
+  /** Who has the say over the running job: see gate.ts. */
+  gate: 7,
+  /** How many loads of ours are under way: see Gate.shelter. */
+  sheltered: 8,
 } as const;
 
-export const slotCount = 7;
+export const slotCount = 9;
 
 export interface WireThreadData {
   shared: SharedArrayBuffer;
