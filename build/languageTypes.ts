@@ -10,6 +10,9 @@ const tfjsEntry = [
   '',
 ].join('\n');
 
+/** What the kernel adds to Node's globals. */
+const cellGlobals = join(projectRoot, 'kernels/language/cellGlobals.d.ts');
+
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
@@ -31,6 +34,7 @@ export async function buildLanguageTypes(outDir: string): Promise<void> {
     [join(outDir, 'activation-lab/package.json'), '{ "types": "kernels/lab/index.d.ts" }\n'],
     [join(outDir, '@tensorflow/tfjs/index.d.ts'), tfjsEntry],
   ]);
+  await copy(cellGlobals, join(outDir, '@types/activation-lab-cells/index.d.ts'));
   await Promise.all([...files].map(([file, text]) => write(file, text)));
   await Promise.all(reachedFiles(lab).map((file) => copy(file, join(outDir, packagePathOf(file)))));
   await copyLibraries(join(outDir, 'typescript'));

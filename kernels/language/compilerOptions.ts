@@ -15,7 +15,8 @@ const fixed: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   moduleDetection: ts.ModuleDetectionKind.Force,
   lib: ['lib.esnext.d.ts', 'lib.decorators.d.ts'],
-  types: ['node'],
+  // Node's, and what the kernel adds to them: see cellGlobals.d.ts.
+  types: ['node', 'activation-lab-cells'],
   allowJs: true,
   checkJs: false,
   allowImportingTsExtensions: true,

@@ -8,8 +8,20 @@ import { type Job, jobContext } from './job';
 export const asyncStack = {
   loosen(): void {
     if (!asyncWrap) return;
+    isLoose = true;
     jobContext.disable();
     asyncWrap.clearAsyncIdStack();
+    // Inside a hook, where an endless chain of promises mostly is, Node would put the count right only at its end: cut
+    // off there it would count the storage as on for ever, and look at the stack.
+    asyncWrap.async_hook_fields[asyncWrap.constants.kTotals] = 0;
+  },
+  /**
+   * Before a job switches the storage on again. What was stopped need not have been a job: a timer that an earlier cell
+   * left behind may have taken the blow, with nobody to restore anything afterwards.
+   */
+  tighten(): void {
+    if (isLoose) asyncWrap?.clearAsyncIdStack();
+    isLoose = false;
   },
   restore(job: Job): void {
     if (!asyncWrap) return;
@@ -19,8 +31,13 @@ export const asyncStack = {
   },
 };
 
+let isLoose = false;
+
 interface AsyncWrap {
   clearAsyncIdStack(): void;
+  /** Counts by kind of hook; `kTotals` of all. */
+  async_hook_fields: Uint32Array;
+  constants: { kTotals: number };
 }
 
 const asyncWrap = Number.parseInt(process.versions.node, 10) < 24 ? internalAsyncWrap() : undefined;

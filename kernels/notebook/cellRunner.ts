@@ -10,6 +10,7 @@ import { mimeBundleOf } from './display/mimeBundle';
 import { describeError } from './errors/cellError';
 import { registerSource, type Source } from './errors/sources';
 import { Evaluator, Terminated } from './evaluator';
+import type { Gate } from './gate';
 import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
@@ -38,6 +39,7 @@ export class CellRunner {
     private readonly displays: Displays,
     private readonly notebookPath: string,
     private readonly debugging: Debugging,
+    private readonly gate: Gate,
   ) {
     this.installScope(notebookPath);
   }
@@ -63,6 +65,7 @@ export class CellRunner {
   abandon(job: Job): void {
     asyncStack.restore(job);
     this.evaluator.forgetUnanswered();
+    this.importer.forgetHalfLoaded();
   }
 
   private remember(declares: CompiledCell['declares'], { title }: Source): void {
@@ -80,7 +83,9 @@ export class CellRunner {
       forgetProjects();
       const compilerOptions = transpileOptions(this.notebookPath);
       const { constants } = this;
-      const compiled = await compileCell(source.text, { language, compilerOptions, constants });
+      const compiled = await this.gate.shelter(() =>
+        compileCell(source.text, { language, compilerOptions, constants }),
+      );
       const { code, maps, requires, declares } = compiled;
       source.maps = maps;
       await this.importer.prepare(requires);

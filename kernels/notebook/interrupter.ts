@@ -1,29 +1,37 @@
 import { Session } from 'node:inspector';
 import { helperName } from './compile/helperName';
+import { Gate } from './gate';
 import { slot, type ToMain } from './threads';
 
 /** Time for main's event loop to hear the abort signal before a busy loop is assumed. */
-const hearMs = 200;
+const hearMs = 50;
 /** The same for code that listens to the signal: a training step may compute for a while before it looks. */
 const hearCooperativeMs = 1500;
 /** Time for code that listens to the signal to clean up and return. */
 const finishMs = 2000;
 const retryMs = 60;
+/** Loading tfjs takes less; whatever takes longer is a loop of the cell that keeps the load from going on. */
+const shelterMs = 4000;
 
 /** Escalates: abort signal → terminate what computes → give up what waits. Killing is the parent's choice. */
 export class Interrupter {
   private session: Session | undefined;
   private stopping: Promise<void> | undefined;
+  private shelteredUntil = 0;
   /** Terminations that V8 has not carried out yet: the next JavaScript on main, whatever it is, would fall to them. */
   private outstanding = 0;
+  private readonly gate: Gate;
 
   constructor(
     private readonly slots: Int32Array,
     private readonly tellMain: (message: ToMain) => void,
-  ) {}
+  ) {
+    this.gate = new Gate(slots);
+  }
 
   async interrupt(): Promise<boolean> {
     if (this.running() === 0 && !this.isBlocked()) return false;
+    if (!this.stopping) this.shelteredUntil = performance.now() + shelterMs;
     this.stopping ??= this.unblock()
       .then(() => this.stop(this.running()))
       .finally(() => {
@@ -68,6 +76,8 @@ export class Interrupter {
   }
 
   private terminate(): void {
+    if (this.gate.isSheltered && performance.now() < this.shelteredUntil) return;
+    if (this.outstanding > 0 || !this.gate.beginTerminating()) return;
     if (!this.session) {
       this.session = new Session();
       this.session.connectToMainThread();
@@ -77,6 +87,7 @@ export class Interrupter {
     this.session.post('Runtime.evaluate', { expression: `${helperName}.loosen()` });
     this.session.post('Runtime.terminateExecution', () => {
       this.outstanding--;
+      this.gate.endTerminating();
     });
     if (Atomics.load(this.slots, slot.debugged) === 1) this.letGo(this.session);
   }

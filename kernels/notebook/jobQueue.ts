@@ -1,3 +1,5 @@
+import { asyncStack } from './asyncStack';
+import type { Gate } from './gate';
 import { Job, jobContext } from './job';
 import { slot } from './threads';
 
@@ -17,7 +19,10 @@ export class JobQueue {
   private readonly waiting: Entry[] = [];
   private current: Entry | undefined;
 
-  constructor(private readonly slots: Int32Array) {}
+  constructor(
+    private readonly slots: Int32Array,
+    private readonly gate: Gate,
+  ) {}
 
   get running(): Job | undefined {
     return this.current?.job;
@@ -31,19 +36,26 @@ export class JobQueue {
     const job = new Job(executionId);
     const settle = (outcome: Outcome<T>) => {
       if (this.running !== job) return;
+      this.gate.beginSettling();
       // Idle before the reply leaves: whoever reads it may interrupt at once, and must hear that nothing runs.
       this.current = undefined;
       Atomics.store(this.slots, slot.running, 0);
-      settled(outcome, job);
-      this.next();
+      try {
+        settled(outcome, job);
+      } finally {
+        this.gate.endSettling();
+        this.next();
+      }
     };
-    const start = () =>
-      jobContext.run(job, () => {
-        work(job).then(
-          (value) => settle({ kind: 'done', value }),
-          (error: unknown) => settle({ kind: 'failed', error }),
-        );
-      });
+    const begin = () =>
+      work(job).then(
+        (value) => settle({ kind: 'done', value }),
+        (error: unknown) => settle({ kind: 'failed', error }),
+      );
+    const start = () => {
+      asyncStack.tighten();
+      void jobContext.run(job, begin);
+    };
     this.waiting.push({ job, start, interrupt: () => settle({ kind: 'interrupted' }) });
     if (!this.current) this.next();
   }

@@ -3,6 +3,7 @@ import type { StartOptions } from '../backends/start';
 import { prepareProcess } from '../backends/tensorflow/prepareProcess';
 import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } from '../backends/tensorflow/resolve';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
+import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
 import type { BackendInfo, KernelEvents } from './wire';
 
@@ -42,9 +43,10 @@ export class Lab {
   constructor(
     private readonly directory: string,
     private readonly notebookFolder: string,
+    gate: Gate,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
-    this.shared = new SharedModules(directory, () => this.start());
+    this.shared = new SharedModules(directory, gate, () => this.start());
   }
 
   async module(): Promise<LabModule> {

@@ -47,9 +47,13 @@ export const slot = {
   answers: 6,
   /** 1 while the inspector is open: main may be held by a debugger. */
   debugged: 7,
+  /** Who has the say over the running job: see gate.ts. */
+  gate: 8,
+  /** How many loads of ours are under way: see Gate.shelter. */
+  sheltered: 9,
 } as const;
 
-export const slotCount = 8;
+export const slotCount = 10;
 
 export interface WireThreadData {
   shared: SharedArrayBuffer;

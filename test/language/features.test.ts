@@ -39,6 +39,15 @@ describe('diagnostics', () => {
     expect(problems).toEqual([]);
   });
 
+  it('know what cells can call without an import, and let them declare the same names', () => {
+    const problems = problemsOf(
+      "const shown = await display({ a: 1 }, { id: 'x' }); await shown.update(2);\nconst name: string | null = prompt('Name?', 'nobody');\nconst sure: boolean = confirm('Sure?');",
+      'const display = (text: string) => text.length; display(name ?? String(sure)).toFixed();',
+      'display(3)',
+    );
+    expect(problems).toEqual([['cell3', 8, expect.stringContaining("'number' is not assignable")]]);
+  });
+
   it('find what is wrong across cells', () => {
     const problems = problemsOf(
       'const alpha = 1;',

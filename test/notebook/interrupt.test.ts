@@ -114,6 +114,46 @@ describe('stopping cells', () => {
     expect(await kernel.value('kept')).toBe('1');
   });
 
+  it('requires a module again that was stopped in the middle', async () => {
+    const fresh = await TestKernel.start({
+      'slow.cjs': 'if (!globalThis.fast) for (;;) {}\nexports.ready = 2',
+    });
+    const running = fresh.execute("console.log('begun'); require('./slow.cjs')");
+    await fresh.until(() => fresh.streams.length > 0);
+    expect(await fresh.client.interrupt()).toBe('stopped');
+    expect((await running).status).toBe('interrupted');
+    await fresh.execute('globalThis.fast = true');
+    expect(await fresh.value("require('./slow.cjs').ready")).toBe('2');
+  });
+
+  it.each([
+    [
+      'model.fit',
+      'await model.fit(x, y, { epochs: 1e6, verbose: 0, callbacks: { onEpochEnd: () => console.log("begun") } })',
+    ],
+    ['lab.fit', 'console.log("begun"); await lab.fit(model, { x, y }, { epochs: 1e6 })'],
+  ])('stops %s and goes on computing', async (_, training) => {
+    await kernel.value(`import * as tf from '@tensorflow/tfjs'; import * as lab from 'activation-lab'
+      const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [4], units: 2 })] })
+      model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+      const x = tf.ones([64, 4]), y = tf.zeros([64], 'int32'); 0`);
+    expect(await stop(training.replace('(x, y,', '(x, tf.zeros([64, 2]),'))).toBe('interrupted');
+    expect(await kernel.value('tf.sum(model.predict(x).mul(0)).dataSync()[0]')).toBe('0');
+  });
+
+  it('stops a cell that waits for an answer of the person', async () => {
+    let asked = 0;
+    kernel.client.on('input', () => asked++);
+    for (const question of ['prompt("name?")', 'await new Promise((got) => process.stdin.once("data", got))']) {
+      const before = asked;
+      const running = kernel.execute(question);
+      await kernel.until(() => asked > before);
+      expect(await kernel.client.interrupt()).toBe('stopped');
+      expect((await running).status).toBe('interrupted');
+      expect(await kernel.value('kept + 1')).toBe('2');
+    }
+  });
+
   it('says so when nothing helps, and is killed', async () => {
     const running = kernel.failure("console.log('begun'); require('node:child_process').execSync('sleep 1000')");
     await kernel.until(() => kernel.text('e2') !== '');

@@ -21,6 +21,8 @@ export interface ImportedName {
 export class Importer {
   private readonly builtins = new Set(builtinModules);
   readonly require: NodeJS.Require;
+  private readonly loading = new Set<string>();
+  private readonly cutOff = new Set<string>();
 
   constructor(
     private readonly notebookPath: string,
@@ -79,13 +81,25 @@ export class Importer {
     return import(cellImportUrl({ specifier, parent: pathToFileURL(this.notebookPath).href }));
   }
 
+  /** What an interrupt cut off in the middle would never be finished: the next import begins it anew. */
+  forgetHalfLoaded(): void {
+    for (const path of this.loading) this.cutOff.add(path);
+    this.loading.clear();
+    for (const [path, module] of Object.entries(require.cache)) if (!module?.loaded) delete require.cache[path];
+  }
+
   private async loadLocal(path: string): Promise<Namespace> {
+    if (this.cutOff.delete(path)) this.graph.failed(path);
+    this.loading.add(path);
     try {
       await this.prepare(this.graph.importsOf(path));
       return await import(this.graph.urlOf(path));
     } catch (error) {
       this.graph.failed(path);
       throw error;
+    } finally {
+      // Not reached when V8 stops it: see forgetHalfLoaded.
+      this.loading.delete(path);
     }
   }
 

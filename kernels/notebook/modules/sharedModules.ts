@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import Module from 'node:module';
 import { join, sep } from 'node:path';
+import type { Gate } from '../gate';
 
 /** The modules of which a kernel process must hold one copy, whoever imports them. */
 export type SharedModule = 'tfjs' | 'webgpu' | 'lab';
@@ -22,6 +23,7 @@ export class SharedModules {
   /** @param start makes tfjs ready to compute; runs once, before the first module is handed out. */
   constructor(
     private readonly directory: string,
+    private readonly gate: Gate,
     private readonly start: () => Promise<void>,
   ) {
     const original = commonJs._resolveFilename;
@@ -48,7 +50,11 @@ export class SharedModules {
     return (shared === 'tfjs' && this.provider?.file) || join(this.directory, `${shared}.cjs`);
   }
 
-  async load(shared: SharedModule): Promise<object> {
+  load(shared: SharedModule): Promise<object> {
+    return this.gate.shelter(() => this.startAndRequire(shared));
+  }
+
+  private async startAndRequire(shared: SharedModule): Promise<object> {
     this.starting ??= this.start().catch((error: unknown) => {
       this.starting = undefined;
       throw error;
