@@ -1,11 +1,25 @@
-const held = new Set<PromiseLike<unknown>>();
+import { jobContext } from './job';
 
-/** Keeps a promise, and so whoever waits for it, from being collected before it settles. */
-export function hold<T>(value: T | PromiseLike<T>): PromiseLike<T> {
-  const promise = Promise.resolve(value);
+const held = new Set<Promise<unknown>>();
+
+/**
+ * Keeps a promise, and so the cell that waits for it, from being collected before it settles. A cell that was given up
+ * in the meantime waits for ever: what stands after its await must not run once the user has stopped it.
+ */
+export function hold<T>(value: T | PromiseLike<T>): Promise<T> {
+  const job = jobContext.getStore();
+  const promise = new Promise<T>((resolve, reject) => {
+    const goOn = (settle: () => void) => {
+      if (job?.abandoned) return;
+      held.delete(promise);
+      settle();
+    };
+    Promise.resolve(value).then(
+      (result) => goOn(() => resolve(result)),
+      (error: unknown) => goOn(() => reject(error)),
+    );
+  });
   held.add(promise);
-  const release = () => held.delete(promise);
-  promise.then(release, release);
   return promise;
 }
 
@@ -15,7 +29,7 @@ export function holdEach<T>(values: AsyncIterable<T> | Iterable<T | PromiseLike<
     [Symbol.asyncIterator]() {
       const steps = each(values);
       return {
-        next: () => hold(steps.next()) as Promise<IteratorResult<T>>,
+        next: () => hold(steps.next()),
         return: () => steps.return(undefined),
       };
     },

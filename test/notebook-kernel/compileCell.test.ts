@@ -35,9 +35,9 @@ describe('compiling a cell', () => {
 
   it('asks for every kind of import, and says which names are values here', async () => {
     const code = await compiled('import d, { a as b, T } from "x"\nimport * as n from "y"\nlet v: T = b');
-    expect(code).toContain(`let { "default": d, "a": b, "T": T } = await ${helper}.importNames("x"`);
+    expect(code).toContain(`let { "default": d, "a": b, "T": T } = await ${helper}.hold(${helper}.importNames("x"`);
     expect(code).toContain('{"name":"a","needed":true},{"name":"T","needed":false}');
-    expect(code).toContain(`let { "*": n } = await ${helper}.importNames("y"`);
+    expect(code).toContain(`let { "*": n } = await ${helper}.hold(${helper}.importNames("y"`);
   });
 
   it('finds what is required by a literal name', async () => {

@@ -45,6 +45,22 @@ describe('stopping cells', () => {
     return (await running).status;
   }
 
+  it('runs nothing of a stopped cell once what it waited for is there', async () => {
+    const source = 'globalThis.letGo = undefined; await new Promise((resolve) => { letGo = resolve }); kept = 99';
+    expect(await stop(source)).toBe('interrupted');
+    expect(await kernel.value('letGo(); await new Promise((resolve) => setTimeout(resolve, 5)); kept')).toBe('1');
+  });
+
+  it.each([0, 400, 4000])('leaves tfjs whole when it is stopped while it is loaded (moment %d)', async (moment) => {
+    const load = "import * as tf from '@tensorflow/tfjs'; import * as lab from 'activation-lab'";
+    const fresh = await TestKernel.start();
+    const running = fresh.execute(`${load}; tf.ones([1]).dataSync(); for (;;) {}`);
+    for (let turn = 0; turn < moment; turn++) await new Promise(setImmediate);
+    while ((await fresh.client.interrupt()) === 'idle');
+    expect((await running).status).toBe('interrupted');
+    expect(await fresh.value(`${load}; lab.telu(tf.ones([2])).shape[0]`)).toBe('2');
+  });
+
   it('ends a loop over timers for good: it does not go on behind later cells', async () => {
     const source = 'let ticks = 0; while (true) { await new Promise((resolve) => setTimeout(resolve, 5)); ticks++ }';
     expect(await stop(source)).toBe('interrupted');

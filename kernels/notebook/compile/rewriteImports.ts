@@ -52,7 +52,7 @@ function rewriteStatic(statement: ImportDeclaration, used: Set<string>, code: Ma
   const source = JSON.stringify(statement.source.value);
   const asked = bindings.map(({ from, to }) => ({ name: from, needed: used.has(to) }));
   const pattern = bindings.map(({ from, to }) => `${JSON.stringify(from)}: ${to}`).join(', ');
-  const call = `await ${helperName}.importNames(${source}, ${JSON.stringify(asked)});`;
+  const call = `await ${helperName}.hold(${helperName}.importNames(${source}, ${JSON.stringify(asked)}));`;
   code.update(statement.start, statement.end, bindings.length > 0 ? `let { ${pattern} } = ${call}` : call);
   code.appendLeft(statement.end, '\n');
   if (statement.start > top) code.move(statement.start, statement.end, top);
