@@ -16,6 +16,8 @@ export interface EditorServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** For tests: a built workbench runs a test suite only with the smoke-test driver on, and no gallery is asked. */
   readonly forTests?: boolean;
+  /** Folders are not trusted until the user says so. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface EditorServer {
@@ -72,11 +74,12 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
   }
 }
 
-function argumentsOf({ program, profile, forTests }: EditorServerOptions, port: number): string[] {
+function argumentsOf({ program, profile, forTests, asksForTrust }: EditorServerOptions, port: number): string[] {
   return [
     ...['--require', inProject('build', 'editor', 'dieWithParent.cjs'), program.serverMain],
     ...['--host', host, '--port', String(port), '--connection-token-file', tokenFileOf(profile)],
-    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     ...['--disable-getting-started-override', '--server-data-dir', profile.serverData],
     ...['--user-data-dir', profile.userData, '--extensions-dir', profile.extensions],
     ...(forTests ? ['--enable-smoke-test-driver', '--reconnection-grace-time', '1'] : []),

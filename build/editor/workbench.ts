@@ -22,21 +22,36 @@ export interface WorkbenchOptions {
   readonly height?: number;
   /** Opened with the window, relative to the folder. */
   readonly openFile?: string;
+  /** The folder is not trusted: VS Code's restricted mode. */
+  readonly untrusted?: boolean;
 }
 
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high contrast': 'Default High Contrast' };
+/** Without a question at the start. */
+const restricted: Settings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
 const waitMs = 30_000;
 
 /** The real editor in a headless browser, for tests that look and click. Close it at the end. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const program = await installEditorServer();
   const temporary = temporaryFolder('window');
-  const settings = { ...testSettings, 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings };
+  const trust = options.untrusted ? restricted : {};
+  const theme = { 'workbench.colorTheme': themes[options.theme ?? 'light'] };
+  const settings = { ...testSettings, ...theme, ...trust, ...options.settings };
   const profile = await createProfile(temporary, settings);
   const folder = path.join(temporary, 'workspace');
   await cp(options.folder ?? profile.home, folder, { recursive: true });
   await addExtension(profile, options.extension ?? inProject());
-  const server = await startEditorServer({ program, profile, env: isolatedEnvironment(profile), forTests: true });
+  const server = await startEditorServer({
+    program,
+    profile,
+    env: isolatedEnvironment(profile),
+    forTests: true,
+    asksForTrust: options.untrusted ?? false,
+  });
   let browser: Browser | undefined;
   try {
     browser = await launchChromium();

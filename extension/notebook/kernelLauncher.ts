@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type ExtensionContext, type NotebookDocument, Uri, workspace } from 'vscode';
 import type { BackendPreference } from '../../kernels/backends/preference';
 import { KernelClient } from '../../kernels/client/kernelClient';
+import { describeUntrusted } from '../../kernels/client/kernelFailure';
 import { nodeForGpu } from './nodeForGpu';
 
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
@@ -16,12 +17,13 @@ export function chosenNode(): string | undefined {
 export class KernelLauncher {
   constructor(private readonly context: ExtensionContext) {}
 
-  startFor(notebook: NotebookDocument): Promise<KernelClient> {
+  async startFor(notebook: NotebookDocument): Promise<KernelClient> {
+    if (!workspace.isTrusted) throw describeUntrusted();
     const name = path.basename(notebook.uri.path);
     return this.start(notebook.isUntitled ? path.join(folderForUntitled(), name) : notebook.uri.fsPath);
   }
 
-  /** A kernel that belongs to no notebook. */
+  /** A kernel that belongs to no notebook, and runs nothing of the workspace's. */
   startAlone(): Promise<KernelClient> {
     return this.start(path.join(folderForUntitled(), 'benchmark.ipynb'));
   }

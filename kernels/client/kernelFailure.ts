@@ -19,6 +19,15 @@ export function failure(name: string, message: string, hint?: string): KernelFai
   return new KernelFailure({ name, message, stack, ...(hint !== undefined && { hint }) });
 }
 
+/** A cell is a program: it waits until the user trusts the folder that it came with. */
+export function describeUntrusted(): KernelFailure {
+  return failure(
+    'WorkspaceNotTrusted',
+    'No cell was run: this workspace is not trusted, and a cell can do whatever a program can.',
+    'Run "Workspaces: Manage Workspace Trust", trust the workspace, then run the cell again.',
+  );
+}
+
 export interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
