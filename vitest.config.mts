@@ -8,7 +8,7 @@ const tensorflow = path.join(process.env.ACTIVATION_LAB_TEST_TFJS ?? '', 'dist',
  * `unit` runs on sources alone, and so does `webgpu`, on a GPU in software. `notebook` runs real kernels and the real
  * language server, `webview` real pages in Chromium: both need `npm run build` first. `ui` clicks in the real editor and
  * needs the editor server too, which it installs. Two run by commands of their own, which make a Python for them:
- * `tensorflow` (npm run test:tensorflow) and `swaps` (npm run test:swaps).
+ * `tensorflow` (npm run test:tensorflow) and `swaps` (npm run test:swaps). `storm` runs by `npx vitest run --project storm`.
  */
 export default defineConfig({
   test: {
@@ -23,6 +23,7 @@ export default defineConfig({
             'test/language/**',
             'test/tensorflow/**',
             'test/swaps/**',
+            'test/storm/**',
             'test/**/*.browser.test.ts',
             'test/**/*.gpu.test.ts',
           ],
@@ -37,6 +38,13 @@ export default defineConfig({
           testTimeout: 180_000,
           pool: 'forks',
           maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'storm',
+          include: ['test/storm/**/*.test.ts'],
+          pool: 'forks',
         },
       },
       {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ExecuteReply } from '../../kernels/notebook/wire';
-import { TestKernel } from './support/testKernel';
+import { TestKernel } from '../notebook/support/testKernel';
 
 /** What people stop: work that would end by itself soon, work that never would, and work in the middle of tfjs. */
 const cells = [
@@ -35,6 +35,10 @@ async function moments(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
 }
 
+/**
+ * Not part of `npm test` yet, because it finds real faults in some runs on a busy machine: tfjs's WebAssembly stopped inside its
+ * allocator ("memory access out of bounds" afterwards), and Node 20's stack of callbacks found out of order (SIGABRT).
+ */
 it('survives 1,000 interrupts at random moments', { timeout: 300_000 }, async () => {
   const kernel = await TestKernel.start();
   await kernel.value('import * as tf from "@tensorflow/tfjs"; let kept = 1; tf.ones([1]).dataSync()');
