@@ -106,7 +106,8 @@ function identifiersIn(
   types: ReadonlySet<string>,
   isWanted: (end: number) => boolean,
 ): Node[] {
-  const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  // After a dot it is a member, but `...name` spreads it.
+  const pattern = new RegExp(`(?<![\\w$])(?<!(?<!\\.\\.)\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
   const found: Node[] = [];
   for (const { index } of tree.text.matchAll(pattern)) {
     const node = isWanted(index + name.length) ? tree.root.descendantForIndex(index, index + name.length) : null;

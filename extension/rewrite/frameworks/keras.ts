@@ -48,7 +48,9 @@ export const keras = createPythonFramework({
     ['keras.api', 'keras'],
     ['keras.activations.activations', 'keras.activations'],
     ['keras.layers.core', 'keras.layers'],
-    ['keras.layers.activation', 'keras.layers'],
+    ...['', 's', 's.activation', 's.elu', 's.leaky_relu', 's.prelu', 's.relu'].map((rest) => {
+      return [`keras.layers.activation${rest}`, 'keras.layers'] as const;
+    }),
     ['keras.ops.nn', 'keras.ops'],
     ['tensorflow.math', 'tensorflow'],
     ['tensorflow.python.ops.nn', 'tensorflow.nn'],
@@ -81,7 +83,7 @@ export const keras = createPythonFramework({
   ],
   defaults: {
     parameter: /activation$|^act$/,
-    slot: { ...slot, callee: '', parameter: '' },
+    slots: [{ ...slot, callee: '', parameter: '' }],
     reaches: isLookedUp,
   },
   activations: new Map<ActivationId, PythonSpellings>([

@@ -48,7 +48,7 @@ export const pytorch = createPythonFramework({
   helpers: torchHelpers,
   defaults: {
     parameter: /^(?:\w+_)?act_layer$/,
-    slot: { ...timmSlot, callee: '', parameter: '' },
+    slots: [{ ...timmSlot, callee: '', parameter: '' }],
     reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m.test(text),
   },
   libraryAt: () => 'torch',

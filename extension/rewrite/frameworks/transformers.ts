@@ -8,6 +8,22 @@ import { transformersKeys, transformersNames } from './transformersNames';
 
 /** Hugging Face transformers: configurations name activations by the keys of its ACT2FN table. */
 const slot = { strings: transformersNames, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
+/** "[gated-]ACT_FN" of T5, where "gated-gelu" means the tanh form. */
+const gatedSlot: PythonSlot = {
+  ...slot,
+  callee: 'transformers.*',
+  parameter: 'feed_forward_proj',
+  strings: new Map([
+    ['gated-gelu', 'gelu_tanh'],
+    ...[...transformersNames].flatMap(([name, id]) => (name === 'gelu' ? [] : [[`gated-${name}`, id] as const])),
+  ]),
+  isSafe: false,
+  caution: 'It is a gate: the width of the layer was chosen for one.',
+  refusal: (place, target) => {
+    const isExact = target === 'gelu' ? 'Behind a gate transformers reads "gelu" as its tanh form.' : null;
+    return isExact ?? refusalInHalfPrecision(place, target);
+  },
+};
 const configClass = /(?:PreTrained|Pretrained)Config$|Config$/;
 
 export const transformers = createPythonFramework({
@@ -25,12 +41,13 @@ export const transformers = createPythonFramework({
   libraryAt: () => null,
   slots: [
     ...[...transformersKeys].map((parameter): PythonSlot => ({ ...slot, callee: 'transformers.*', parameter })),
+    gatedSlot,
     { ...slot, callee: 'transformers.activations.ACT2FN', parameter: '[]' },
     { ...slot, callee: 'transformers.activations.get_activation', parameter: 'activation_string', position: 0 },
   ],
   defaults: {
     parameter: new RegExp(`^(?:${[...transformersKeys].join('|')})$`),
-    slot: { ...slot, callee: '', parameter: '' },
+    slots: [{ ...slot, callee: '', parameter: '' }, gatedSlot],
     reaches: isLookedUp,
   },
   activations: new Map([

@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { activationNamed, titleOf } from '../activationNames';
 import { refused, safe, type Verdict } from '../detection';
 import { ancestors, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
-import { stringText } from './jsNames';
+import { stringText } from './jsModules';
 
 const bodies: ReadonlySet<string> = new Set(['program', 'statement_block', 'class_body']);
 const typePlaces = /^(?:type_annotation|type_query|type_arguments|type_alias_declaration|interface_declaration)$/;
@@ -35,6 +35,21 @@ export function outermostJs(node: Node): Node {
   let result = node;
   while (/^(?:parenthesized|as|satisfies|non_null)_expression$/.test(result.parent?.type ?? '')) {
     result = result.parent ?? result;
+  }
+  return result;
+}
+
+/** `last ? 'softmax' : 'relu'` and `options.activation ?? 'relu'` hand the string on. */
+export function outermostChoice(node: Node): Node {
+  let result = outermostJs(node);
+  for (let { parent } = result; parent; { parent } = result) {
+    const operator = field(parent, 'operator')?.text ?? '';
+    const isFallback = parent.type === 'binary_expression' && /^(?:\|\||\?\?)$/.test(operator);
+    const isBranch = parent.type === 'ternary_expression' && !isField(parent, 'condition', result);
+    if (!isBranch && !isFallback) {
+      break;
+    }
+    result = outermostJs(parent);
   }
   return result;
 }

@@ -1,9 +1,20 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { safe, unsafe, type Verdict } from '../detection';
-import { ancestors, field, parts } from '../syntax';
+import { ancestors, field, isField, parts } from '../syntax';
+import { outermostJs } from './jsContext';
 import type { JsFacts } from './jsFramework';
-import { type JsNames, stringText } from './jsNames';
+import { stringText } from './jsModules';
+import type { JsNames } from './jsNames';
+
+/** A place for a default → the field in which its name stands. */
+const defaultPlaces = new Map([
+  ['assignment_pattern', 'left'],
+  ['object_assignment_pattern', 'left'],
+  ['required_parameter', 'pattern'],
+  ['optional_parameter', 'pattern'],
+]);
+const keyName = /activation$/i;
 
 /** A property of the options from which a layer is made. */
 interface LayerUse {
@@ -34,6 +45,28 @@ export class JsLayerCalls {
       : null;
   }
 
+  /**
+   * Whether `value`, a string or a choice that may come to it, is the activation of a layer though it stands elsewhere:
+   * a default, or a property that is set later. null: it is not.
+   */
+  verdictOfNamed(value: Node): Verdict | null {
+    const { parent } = value;
+    const isDefault = defaultPlaces.has(parent?.type ?? '');
+    const name = isDefault ? field(parent, defaultPlaces.get(parent?.type ?? '') ?? '') : null;
+    if (name && keyName.test(name.text)) {
+      return this.#usesOf(name).some((use) => this.#isActivationOfLayer(use))
+        ? unsafe('It is a default: whoever relies on it gets another activation.')
+        : null;
+    }
+    const target = parent?.type === 'assignment_expression' ? field(parent, 'left') : null;
+    const options = target?.type === 'member_expression' ? field(target, 'object') : null;
+    return options?.type === 'identifier' &&
+      field(target, 'property')?.text === 'activation' &&
+      this.#isOptionsName(options.text)
+      ? unsafe('These options may make more than one layer.')
+      : null;
+  }
+
   /** tf.layers.reLU({ maxValue: 6 }) is ReLU6, and with another maximum none that has a name. */
   variantOf(activation: ActivationId, call: Node): ActivationId | null {
     const pairs = parts(parts(field(call, 'arguments'))[0]);
@@ -57,19 +90,45 @@ export class JsLayerCalls {
   #areOptionsOfLayers(options: Node): boolean {
     const declarator = options.parent;
     const name = declarator?.type === 'variable_declarator' ? field(declarator, 'name') : null;
-    if (name?.type !== 'identifier' || this.names.bindingsOf(name.text).length !== 1) {
-      return false;
-    }
-    const uses = this.names.usesOf(name.text);
+    return name?.type === 'identifier' && this.#isOptionsName(name.text);
+  }
+
+  /** Layers are made from it and nothing else: as it is, spread among others, or after a property of it was set. */
+  #isOptionsName(name: string): boolean {
+    const uses = this.names.bindingsOf(name).length === 1 ? this.names.usesOf(name) : [];
+    const others = uses.filter(({ parent }) => !(parent && isAssignedMember(parent)));
     return (
-      uses.length > 0 &&
-      uses.every(({ parent }) => parent?.type === 'arguments' && parent.parent !== null && this.#isLayer(parent.parent))
+      others.length > 0 &&
+      others.every(({ parent }) => {
+        const isSpread = parent?.type === 'spread_element' && parent.parent?.type === 'object';
+        const list = isSpread ? parent.parent?.parent : parent;
+        return list?.type === 'arguments' && list.parent !== null && this.#isLayer(list.parent);
+      })
     );
+  }
+
+  /** `activation` or `activation: ACT` among the options of a layer. */
+  #isActivationOfLayer(use: Node): boolean {
+    const outer = outermostJs(use);
+    const pair = outer.type === 'shorthand_property_identifier' ? outer : outer.parent;
+    const isValue = pair === outer || (pair?.type === 'pair' && isField(pair, 'value', outer));
+    return pair !== null && isValue && this.useOf(pair) !== null;
+  }
+
+  /** Inside the function whose parameter it is. */
+  #usesOf(name: Node): Node[] {
+    return this.names.usesOf(name.text).filter((use) => {
+      return this.names.bindingsSeenFrom(use, name.text).some(({ node }) => node.equals(name));
+    });
   }
 }
 
+function isAssignedMember(member: Node): boolean {
+  return member.type === 'member_expression' && isField(member.parent, 'left', member);
+}
+
 function keyOf(pair: Node): string | undefined {
-  const key = field(pair, 'key');
+  const key = pair.type === 'shorthand_property_identifier' ? pair : field(pair, 'key');
   return key?.type === 'string' ? stringText(key) : key?.text;
 }
 

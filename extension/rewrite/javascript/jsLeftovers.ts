@@ -3,8 +3,8 @@ import type { OffsetRange, TextEdit } from '../detection';
 import { isInsideRange, isMentioned } from '../syntax';
 import type { JsFacts } from './jsFramework';
 import type { JsHelpers } from './jsHelpers';
+import { stringText } from './jsModules';
 import type { JsNames } from './jsNames';
-import { stringText } from './jsNames';
 import type { JsSite } from './jsSite';
 import { namesOfJsHelper } from './jsSpellings';
 

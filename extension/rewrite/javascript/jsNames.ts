@@ -2,13 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceTree } from '../grammars';
 import { bindersNamed, enclosing, field, identifiersNamed, isField, parts } from '../syntax';
 import type { JsFacts } from './jsFramework';
-
-export interface JsOrigin {
-  readonly package: string;
-  /** As the file writes it: with a version, a folder, or the address of a server. */
-  readonly source: string;
-  readonly path: string;
-}
+import { type JsOrigin, originOf, requiredPackage, stringText, unwrapped } from './jsModules';
 
 export interface JsBinding {
   readonly node: Node;
@@ -115,8 +109,12 @@ export class JsNames {
   qualifiedName(expression: Node): string | null {
     if (expression.type === 'member_expression') {
       const object = field(expression, 'object');
-      const outer = object && this.qualifiedName(object);
-      return outer ? `${outer}.${field(expression, 'property')?.text}` : null;
+      const property = field(expression, 'property')?.text ?? '';
+      if (property === this.facts.globalName && object && this.#holdsFramework(object)) {
+        return property;
+      }
+      const outer = object && this.qualifiedName(withoutAssertion(object));
+      return outer ? `${outer}.${property}` : null;
     }
     return expression.type === 'identifier' ? this.#identifierName(expression) : null;
   }
@@ -130,12 +128,39 @@ export class JsNames {
     if (bindings.length > 1) {
       return null;
     }
-    const root = binding.origin ? this.rootOf(binding.origin.package) : null;
+    const root = this.#rootOfBinding(binding);
     const aliased =
       binding.alias && binding.alias.value.id !== node.id ? this.qualifiedName(binding.alias.value) : null;
     const path = binding.origin?.path ?? binding.alias?.path ?? '';
     const base = root ?? aliased;
     return base && (path === '' ? base : `${base}.${path}`);
+  }
+
+  /** `window.tf`, and `this.tf` in a file that has imported it. */
+  #holdsFramework(object: Node): boolean {
+    const isGlobal = /^(?:window|globalThis|self)$/.test(object.text) && this.bindingsOf(object.text).length === 0;
+    const imported = () => this.imports().some(({ origin }) => origin && this.rootOf(origin.package));
+    return isGlobal || (object.type === 'this' && imported());
+  }
+
+  /** Of an import, or of `let tf;` that gets one later: `tf = await import('@tensorflow/tfjs')`. */
+  #rootOfBinding({ node, origin, kind, alias }: JsBinding): string | null {
+    if (origin) {
+      return this.rootOf(origin.package);
+    }
+    if (kind !== 'value' || (alias && !/^(?:null|undefined)$/.test(alias.value.text))) {
+      return null;
+    }
+    const later = this.usesOf(node.text).flatMap(({ parent, id }) => {
+      const isTarget = parent?.type === 'assignment_expression' && field(parent, 'left')?.id === id;
+      return isTarget ? [unwrapped(field(parent, 'right'))] : [];
+    });
+    const roots = later.map((value) => {
+      const required = value && requiredPackage(value);
+      return required ? this.rootOf(originOf(required, '').package) : null;
+    });
+    const [first = null] = roots;
+    return roots.every((root) => root === first) ? first : null;
   }
 
   rootOf(packageName: string): string | null {
@@ -204,30 +229,7 @@ function patternName(node: Node, scope: Node): JsBinding | null {
   return value ? { ...shared, alias: { value, path: path.join('.') } } : shared;
 }
 
-/** 'npm:@tensorflow/tfjs@4', 'https://cdn.example/@tensorflow/tfjs/+esm' and '@tensorflow/tfjs/dist/x' are all that package. */
-function originOf(source: string, path: string): JsOrigin {
-  const scoped = source.startsWith('.') ? null : /(?:^|[/:])(@[\w.-]+\/[\w.-]+)/.exec(source);
-  const plain = /^(?:npm:)?([\w-]+)(?=[@/]|$)/.exec(source);
-  return { package: scoped?.[1] ?? plain?.[1] ?? source, source, path };
-}
-
-function unwrapped(value: Node | null): Node | null {
-  return value?.type === 'await_expression' ? value.namedChild(0) : value;
-}
-
-/** What compilers put around `require('x')` where the code had `import * as x`. */
-const interop = /(?:^|\.)(?:__importStar|_?interopRequireWildcard|__toESM)$/;
-
-/** require('x') and import('x') */
-function requiredPackage(value: Node): string | null {
-  const callee = value.type === 'call_expression' ? field(value, 'function')?.text : undefined;
-  const argument = parts(field(value, 'arguments'))[0];
-  if (callee && argument && interop.test(callee)) {
-    return requiredPackage(argument);
-  }
-  return (callee === 'require' || callee === 'import') && argument?.type === 'string' ? stringText(argument) : null;
-}
-
-export function stringText(node: Node): string {
-  return node.namedChildren.find((child) => child?.type === 'string_fragment')?.text ?? '';
+/** `tf!` */
+function withoutAssertion(node: Node): Node {
+  return node.type === 'non_null_expression' ? (node.namedChild(0) ?? node) : node;
 }

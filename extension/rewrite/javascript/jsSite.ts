@@ -15,5 +15,7 @@ export type JsShape =
   | { readonly kind: 'layer'; readonly call: Node }
   /** `layer` is the call `tf.layers.dense({ … })`, `pair` the property that names the activation. */
   | { readonly kind: 'layerString'; readonly layer: Node; readonly pair: Node }
+  /** A string that reaches a layer from elsewhere: a default, one branch of a choice. */
+  | { readonly kind: 'namedString' }
   /** `lab.op('relu')` */
   | { readonly kind: 'factoryString' };

@@ -4,10 +4,11 @@ import { type Form, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
 import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
-import { outermostJs, verdictOfJsContext } from './jsContext';
+import { outermostChoice, outermostJs, verdictOfJsContext } from './jsContext';
 import type { JsFacts } from './jsFramework';
 import { isHiddenLayer, JsLayerCalls } from './jsLayerCalls';
-import { type JsNames, stringText } from './jsNames';
+import { stringText } from './jsModules';
+import type { JsNames } from './jsNames';
 import type { JsShape, JsSite } from './jsSite';
 import { jsWordsOf, namesOfJsHelper } from './jsSpellings';
 
@@ -55,18 +56,24 @@ class JsSiteFinder {
 
   /** activation: 'relu' in the object that a layer is made from. */
   #layerString(node: Node): JsSite | null {
-    const pair = outermostJs(node).parent;
-    const use = pair?.type === 'pair' ? this.#layers.useOf(pair) : null;
+    const outer = outermostChoice(node);
     const string = stringText(node);
     const activation = [...this.facts.activations].find(([id, spellings]) => {
       const companion = this.facts.companion.strings.get(id);
       return [spellings.string, spellings.foundString, spellings.stringHelper?.string, companion].includes(string);
     })?.[0];
-    if (!pair || !use || !activation) {
+    if (!activation) {
       return null;
     }
+    const pair = outer.parent;
+    const use = pair?.type === 'pair' && isField(pair, 'value', outer) ? this.#layers.useOf(pair) : null;
+    const isHiddenOnly = this.facts.activations.get(activation)?.isHiddenOnly ?? false;
+    if (!pair || !use || !outer.equals(outermostJs(node))) {
+      const verdict = isHiddenOnly ? null : (use?.verdict ?? this.#layers.verdictOfNamed(outer));
+      return verdict && this.#site(activation, 'string', node, node, { kind: 'namedString' }, verdict);
+    }
     const shape = { kind: 'layerString', layer: use.layer, pair } as const;
-    if (!this.facts.activations.get(activation)?.isHiddenOnly) {
+    if (!isHiddenOnly) {
       return this.#site(activation, 'string', node, node, shape, use.verdict);
     }
     const gate = unsafe('It may be meant as a gate or an output.');

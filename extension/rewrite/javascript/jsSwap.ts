@@ -53,6 +53,7 @@ export class JsSwap {
       case 'factoryString':
         return this.#rewriteFactory(expression);
       case 'layerString':
+      case 'namedString':
         return this.#rewriteString(expression, shape);
       case 'layer':
         return this.#rewriteLayer(expression, shape.call);
@@ -70,13 +71,16 @@ export class JsSwap {
       : `${this.facts.companion.package} has no ${titleOf(this.target)}.`;
   }
 
-  #rewriteString(expression: Node, shape: ShapeOf<'layerString'>): TextEdit[] | string {
+  #rewriteString(expression: Node, shape: ShapeOf<'layerString' | 'namedString'>): TextEdit[] | string {
     const outer = outermostJs(expression);
     const string = this.#stringAt(expression);
     if (string) {
       return typeof string === 'string'
         ? [{ start: outer.startIndex, end: outer.endIndex, newText: string }]
         : string.reason;
+    }
+    if (shape.kind === 'namedString') {
+      return `${titleOf(this.target)} is a layer here, not a string: name it where the layer is made.`;
     }
     const layer = this.#layerAt(expression);
     if (typeof layer !== 'string') {

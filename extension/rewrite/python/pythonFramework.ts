@@ -55,7 +55,8 @@ export type InlineRule = { readonly decorator: string } | 'function';
 
 export interface StringDefaults {
   readonly parameter: RegExp;
-  readonly slot: PythonSlot;
+  /** The first that takes the string is the one. */
+  readonly slots: readonly PythonSlot[];
   /** Whether the class or function around the parameter hands it to the framework. */
   reaches(names: PythonNames, parameter: Node, name: string): boolean;
 }
@@ -115,6 +116,8 @@ export interface PythonSlot {
   readonly strings: ReadonlyMap<string, ActivationId>;
   readonly callable: 'function' | 'class' | 'none';
   readonly isSafe: boolean;
+  /** What to look at before agreeing to a swap that is not safe. */
+  readonly caution?: string;
   /** The call builds a layer, behind which a layer of its own may stand instead. */
   readonly isLayer?: true;
   /** Why the slot does not take this target here, though it takes its string. */

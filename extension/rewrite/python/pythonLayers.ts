@@ -24,13 +24,18 @@ export function splitLayer(
   const argument = list.findIndex(
     ({ value: own }) => own.startIndex <= value.startIndex && value.endIndex <= own.endIndex,
   );
+  const callee = field(layer, 'function');
+  const isPartial = callee !== null && names.qualifiedNames(callee).includes('functools.partial');
+  if (!layer || isPartial || !list[argument]?.value.equals(value)) {
+    return 'It is chosen among others, or for several layers: name it where one layer is made, then swap.';
+  }
   const isMovable = list[argument]?.isKeyword || argument === list.length - 1;
   const positions = list.map((_, i) => `(${i})`);
-  const named = layer ? readArguments(layer, positions) : [];
+  const named = readArguments(layer, positions);
   const gone = named[argument]?.name;
   const kept = named.flatMap(({ name }) => (name === null || name === gone ? [] : [name]));
   const removal = isMovable ? keepArguments(text, named, kept) : null;
-  if (!layer || !removal) {
+  if (!removal) {
     return 'The activation stands among other arguments without a name; name it, then swap.';
   }
   const behind = placeBehind(layer, text, eol);

@@ -25,7 +25,7 @@ const valueFields = new Map([
 ]);
 /** Functions that look at a class or exchange it; they do not build one. */
 const inspecting =
-  /^(?:isinstance|issubclass|type|getattr|setattr|hasattr|super|len|print|id|cast)$|replace|convert|swap|register|hook|count|find|fuse|quant|annotat/i;
+  /^(?:isinstance|issubclass|type|getattr|setattr|hasattr|super|len|print|id|cast)$|^assert|replace|convert|swap|register|hook|count|find|fuse|quant|annotat/i;
 
 /** null: a list of types, a comparison, an annotation …, where nothing is built. */
 export function referencePlace(
@@ -68,7 +68,7 @@ export function containerAround(node: Node, names: PythonNames, containers: read
 }
 
 /** `act_layer or nn.GELU` and `F.relu if fast else F.gelu` hand the value on. */
-function climbAlternatives(node: Node): Node {
+export function climbAlternatives(node: Node): Node {
   let result = outermost(node);
   for (let parent = result.parent; parent; parent = result.parent) {
     const isBranch = parent.type === 'conditional_expression' && !parts(parent)[1]?.equals(result);

@@ -4,19 +4,37 @@ import { field, isField, parts } from '../syntax';
 import { stringValue } from './pythonContext';
 import type { PythonFacts, PythonSlot } from './pythonFramework';
 import type { PythonNames } from './pythonNames';
+import { climbAlternatives } from './pythonPlaces';
 
-/** The parameter that takes `value`, if the facts know its function. */
-export function slotAt(facts: PythonFacts, names: PythonNames, argument: Node, value: Node): PythonSlot | null {
+/** The parameter that takes `value`, if the facts know its function; of several that which takes the string. */
+export function slotAt(
+  facts: PythonFacts,
+  names: PythonNames,
+  argument: Node,
+  value: Node,
+  string?: string,
+): PythonSlot | null {
   const list = argument.parent;
-  const callee = list?.type === 'argument_list' ? field(list.parent, 'function') : null;
-  const calleeNames = callee ? names.qualifiedNames(callee) : [];
+  const call = list?.type === 'argument_list' ? list.parent : null;
+  const { calleeNames, skipped } = calleeOf(names, call);
   const keyword = isField(argument, 'value', value) ? field(argument, 'name')?.text : undefined;
-  const position = parts(list).findIndex((part) => part.equals(argument));
-  const found = facts.slots.find((slot) => {
+  const position = parts(list).findIndex((part) => part.equals(argument)) - skipped;
+  const found = facts.slots.filter((slot) => {
     const isHere = keyword ? slot.parameter === keyword : slot.position === position;
     return isHere && calleeNames.some((name) => takes(slot, name));
   });
-  return found ?? null;
+  const taking = string === undefined ? undefined : found.find(({ strings }) => strings.has(string));
+  return taking ?? found[0] ?? null;
+}
+
+/** `partial(Dense, activation="relu")` stands for calls of Dense, whose arguments come after it. */
+function calleeOf(names: PythonNames, call: Node | null): { calleeNames: readonly string[]; skipped: number } {
+  const callee = field(call, 'function');
+  const calleeNames = callee ? names.qualifiedNames(callee) : [];
+  const [first] = parts(field(call, 'arguments'));
+  return first && calleeNames.includes('functools.partial')
+    ? { calleeNames: names.qualifiedNames(first), skipped: 1 }
+    : { calleeNames, skipped: 0 };
 }
 
 function takes({ callee, except }: PythonSlot, name: string): boolean {
@@ -34,19 +52,48 @@ export interface StringPlace {
  * parameter whose name says it, given to code that hands it on to the framework.
  */
 export function stringPlace(facts: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
-  const { parent } = node;
+  const string = stringValue(node) ?? '';
+  const value = climbAlternatives(node);
+  const { parent } = value;
   if (parent?.type === 'subscript') {
     const table = field(parent, 'value');
     const tables = table ? names.qualifiedNames(table) : [];
     const slot = facts.slots.find(({ callee, parameter }) => parameter === '[]' && tables.includes(callee));
     return slot ? { slot, verdict: verdictOf(slot) } : null;
   }
-  const slot = slotAt(facts, names, parent?.type === 'keyword_argument' ? parent : node, node);
-  return slot ? { slot, verdict: verdictOf(slot) } : namedPlace(facts, names, node);
+  const argument = parent?.type === 'keyword_argument' ? parent : value;
+  const slot = slotAt(facts, names, argument, value, string) ?? unpackedSlot(facts, names, value);
+  if (!slot) {
+    return namedPlace(facts, names, value, string);
+  }
+  return { slot, verdict: verdictOf(slot) };
 }
 
-function verdictOf({ isSafe }: PythonSlot): Verdict {
-  return isSafe ? safe : unsafe('The receiver may call it with arguments of its own.');
+/** `options = {"activation": "relu"}`, or `dict(…)`, of which every use is `Conv2D(…, **options)`. */
+function unpackedSlot(facts: PythonFacts, names: PythonNames, value: Node): PythonSlot | null {
+  const { parent } = value;
+  const isPair = parent?.type === 'pair' && isField(parent, 'value', value);
+  const key = isPair ? stringValue(field(parent, 'key')) : field(parent, 'name')?.text;
+  const list = parent?.parent;
+  const made = list?.type === 'argument_list' && field(list.parent, 'function')?.text === 'dict' ? list.parent : list;
+  const name = made?.parent?.type === 'assignment' && isField(made.parent, 'right', made) ? made.parent : null;
+  const target = field(name, 'left');
+  const bindings = target?.type === 'identifier' ? names.bindingsOf(target.text) : [];
+  if (!key || (made?.type !== 'dictionary' && made?.type !== 'call') || bindings.length !== 1) {
+    return null;
+  }
+  const slots = names.usesOf(target?.text ?? '').map((use) => {
+    const call = use.parent?.type === 'dictionary_splat' ? use.parent.parent?.parent : null;
+    const callees = calleeOf(names, call ?? null).calleeNames;
+    return facts.slots.find((slot) => slot.parameter === key && callees.some((callee) => takes(slot, callee)));
+  });
+  const [first] = slots;
+  const caution = 'These options may make more than one layer.';
+  return first && slots.every((slot) => slot) ? { ...first, isSafe: false, caution } : null;
+}
+
+function verdictOf({ isSafe, caution = 'The receiver may call it with arguments of its own.' }: PythonSlot): Verdict {
+  return isSafe ? safe : unsafe(caution);
 }
 
 const nameFields = new Map([
@@ -56,18 +103,19 @@ const nameFields = new Map([
   ['assignment', 'left'],
 ]);
 
-function namedPlace({ defaults }: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
-  const parent = node.parent;
+function namedPlace({ defaults }: PythonFacts, names: PythonNames, value: Node, string: string): StringPlace | null {
+  const { parent } = value;
   const target = parent ? field(parent, nameFields.get(parent.type) ?? '') : null;
   const name = (target?.type === 'attribute' ? field(target, 'attribute') : target)?.text ?? '';
-  if (!defaults || !parent || !target || target.equals(node) || !defaults.parameter.test(name)) {
+  if (!defaults || !parent || !target || target.equals(value) || !defaults.parameter.test(name)) {
     return null;
   }
-  const { slot } = defaults;
-  if (!slot.strings.has(stringValue(node) ?? '') || !defaults.reaches(names, parent, name)) {
+  const slot = defaults.slots.find(
+    ({ strings, parameter }) => strings.has(string) && (!parameter || parameter === name),
+  );
+  if (!slot || !defaults.reaches(names, parent, name)) {
     return null;
   }
-  const isArgument = parent.type === 'keyword_argument';
-  const verdict = unsafe('It is a default: whoever relies on it gets another activation.');
-  return { slot, verdict: isArgument ? verdictOf({ ...slot, isSafe: false }) : verdict };
+  const verdict = unsafe(slot.caution ?? 'It is a default: whoever relies on it gets another activation.');
+  return { slot, verdict: parent.type === 'keyword_argument' ? verdictOf({ ...slot, isSafe: false }) : verdict };
 }

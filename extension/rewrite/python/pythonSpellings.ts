@@ -26,7 +26,7 @@ export function vocabularyOf(facts: PythonFacts): Vocabulary {
   const [spellings, helpers] = [spellingsByName(facts), helpersByName(facts)];
   const methods = [...facts.activations.values()].flatMap(({ methods: own = [] }) => own.flatMap((m) => [m, `${m}_`]));
   const lastNames = [...spellings.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
-  const slots = facts.defaults ? [...facts.slots, facts.defaults.slot] : facts.slots;
+  const slots = [...facts.slots, ...(facts.defaults?.slots ?? [])];
   const strings = slots.flatMap(({ strings: accepted }) => [...accepted.keys()]);
   const vocabulary = {
     spellings,

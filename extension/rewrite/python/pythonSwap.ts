@@ -56,8 +56,12 @@ export class PythonSwap {
   #rewrite(site: PythonSite): TextEdit[] | string {
     const { slot, detection, expression, call } = site;
     const accepted = slot && [...slot.strings].find(([, activation]) => activation === this.target)?.[0];
+    const refusal = detection.form === 'string' ? slot?.refusal?.(expression, this.target) : null;
+    if (refusal) {
+      return refusal;
+    }
     if (accepted && detection.form === 'string') {
-      return slot.refusal?.(expression, this.target) ?? contentReplaced(expression, accepted);
+      return contentReplaced(expression, accepted);
     }
     if (slot?.callable === 'none') {
       return this.#replacements.missing();

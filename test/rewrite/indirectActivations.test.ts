@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { ActivationId } from '../../extension/rewrite/activationNames';
+import { detect } from '../../extension/rewrite/detect';
+import { planSwap } from '../../extension/rewrite/edits';
+import { fileSource, type RewriteLanguage } from '../../extension/rewrite/source';
+import { applyEdits } from '../../extension/rewrite/textEdits';
+import { parsers } from './parsers';
+
+/** Activations that reach their layer by a detour: a choice, a default, options made elsewhere, a partial call. */
+async function found(code: string, language: RewriteLanguage): Promise<string[]> {
+  const detections = await detect(parsers, fileSource(code, language));
+  const mark = { safe: '', unsafe: '?', none: '!' };
+  return detections.map(({ activation, applicability }) => `${activation}${mark[applicability]}`);
+}
+
+/** The text after the swap, and the reasons of what was refused. */
+async function swapped(code: string, language: RewriteLanguage, target: ActivationId) {
+  const { edits, refusals } = await planSwap(parsers, fileSource(code, language), () => true, target);
+  return { text: applyEdits(code, edits), reasons: refusals.map(({ reason }) => reason) };
+}
+
+const tf = "import * as tf from '@tensorflow/tfjs';\n";
+
+describe('tensorflow.js', () => {
+  it.each([
+    [`${tf}tf.layers.dense({ activation: isLast ? 'softmax' : 'relu' });`, ['relu']],
+    [`${tf}tf.layers.dense({ activation: isLast ? 'elu' : 'relu' });`, ['elu', 'relu']],
+    [`${tf}tf.layers.dense({ activation: options.activation ?? 'relu' });`, ['relu']],
+    [`${tf}tf.layers.dense({ activation: options.activation || ('relu' as const) });`, ['relu']],
+    [`${tf}function block(units, activation = 'relu') { return tf.layers.dense({ units, activation }); }`, ['relu?']],
+    [`${tf}const block = ({ activation = 'relu' }) => tf.layers.dense({ units: 1, activation });`, ['relu?']],
+    [
+      `${tf}function block(activation: Act = 'relu') { return tf.layers.dense({ activation: activation }); }`,
+      ['relu?'],
+    ],
+    [`${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d({ filters: 1, ...o }));`, ['relu?']],
+    [`${tf}const o = { filters: 1 };\no.activation = 'relu';\nm.add(tf.layers.conv2d(o));`, ['relu?']],
+    [`${tf}class M { tf = tf; f() { return this.tf.layers.dense({ activation: 'relu' }); } }`, ['relu']],
+    ["const y = window.tf.layers.dense({ activation: 'relu' });", ['relu']],
+    [
+      "let tf;\nasync function load() { tf = await import('@tensorflow/tfjs'); }\nconst f = (x) => tf.relu(x);",
+      ['relu'],
+    ],
+    [
+      "let tf = null;\ntry { tf = require('@tensorflow/tfjs-node'); } catch { tf = require('@tensorflow/tfjs'); }\nconst y = tf!.relu(x);",
+      ['relu'],
+    ],
+  ])('finds the activation in %j', async (code, expected) => {
+    expect(await found(code, 'typescript')).toEqual(expected);
+  });
+
+  it.each([
+    `${tf}tf.layers.dense({ activation: kind === 'gate' ? 'sigmoid' : 'softmax' });`,
+    `${tf}tf.layers.dense({ name: options.name ?? 'relu' });`,
+    `${tf}tf.layers.dense({ activation: act === 'relu' });`,
+    `${tf}tf.layers.dense({ activation: 'relu' && other });`,
+    `${tf}tf.layers.lstm({ activation: options.activation ?? 'relu' });`,
+    `${tf}const activation = options.activation ?? 'relu';\ntf.layers.dense({ activation });`,
+    `${tf}function describe(activation = 'relu') { return names.get(activation); }`,
+    `${tf}function block(name = 'relu') { return tf.layers.dense({ name, activation }); }`,
+    `${tf}function f(activation = 'relu') {}\nfunction g(activation) { return tf.layers.dense({ activation }); }`,
+    `${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d({ filters: 1, ...o }));\nsave({ ...o });`,
+    `${tf}const o = { filters: 1 };\no.activation = 'relu';\nsave(o);`,
+    "class M { f() { return this.tf.layers.dense({ activation: 'relu' }); } }",
+    "const window = make();\nconst y = window.tf.layers.dense({ activation: 'relu' });",
+    "let tf;\ntf = load();\nconst y = tf.layers.dense({ activation: 'relu' });",
+    "let tf;\ntf = other ?? require('@tensorflow/tfjs');\nconst y = tf.layers.dense({ activation: 'relu' });",
+  ])('finds nothing in %j', async (code) => {
+    expect(await found(code, 'typescript')).toEqual([]);
+  });
+
+  it('swaps one branch, and keeps the other', async () => {
+    const code = `${tf}tf.layers.dense({ activation: isLast ? 'softmax' : 'relu' });`;
+    const { text, reasons } = await swapped(code, 'javascript', 'silu');
+    expect(text).toBe(code.replace("'relu'", "'swish'"));
+    expect(reasons).toEqual([]);
+  });
+
+  it('defines nothing at the top of a file that loads the framework later', async () => {
+    const code =
+      "let tf;\nasync function load() { tf = await import('@tensorflow/tfjs'); }\nconst f = (x) => tf.relu(x);";
+    expect((await swapped(code, 'javascript', 'elu')).text).toBe(code.replace('relu', 'elu'));
+    const { text, reasons } = await swapped(code, 'javascript', 'telu');
+    expect(text).toBe(code);
+    expect(reasons).toEqual([expect.stringContaining('not imported')]);
+  });
+
+  it.each([
+    `${tf}tf.layers.dense({ activation: isLast ? 'softmax' : 'relu' });`,
+    `${tf}function block(activation = 'relu') { return tf.layers.dense({ activation }); }`,
+  ])('has no layer with weights stand for the string of %j', async (code) => {
+    const { text, reasons } = await swapped(code, 'javascript', 'xielu');
+    expect(text).toBe(code);
+    expect(reasons).toEqual([expect.stringContaining('is a layer here')]);
+  });
+
+  it('keeps a module whose name is only spread', async () => {
+    const code = "import * as tf from '@tensorflow/tfjs';\nconst y = tf.relu(x);\nconst all = { ...tf };\n";
+    expect((await swapped(code, 'javascript', 'elu')).text).toBe(code.replace('tf.relu', 'tf.elu'));
+  });
+});
+
+const keras = 'from functools import partial\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\n';
+
+describe('Keras and PyTorch', () => {
+  it.each([
+    [`${keras}layers.Dense(8, activation="relu" if i < n else "softmax")`, ['relu']],
+    [`${keras}layers.Dense(8, activation=activation or "relu")`, ['relu']],
+    [`${keras}layers.Dense(8, "relu" if i < n else None)`, ['relu']],
+    [`${keras}Conv = partial(layers.Conv2D, kernel_size=3, activation="relu")`, ['relu']],
+    [`${keras}Hidden = partial(layers.Dense, 8, "relu")`, ['relu']],
+    [`${keras}options = {"activation": "relu", "padding": "same"}\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
+    [`${keras}options = dict(activation="relu")\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
+    [`${keras}from keras.src.layers.activations import relu\nact = relu.ReLU()`, ['relu']],
+    ['from torch import nn\nnn.TransformerEncoderLayer(8, 2, activation="gelu" if g else "relu")', ['gelu', 'relu']],
+  ])('finds the activation in %j', async (code, expected) => {
+    expect(await found(code, 'python')).toEqual(expected);
+  });
+
+  it.each([
+    `${keras}layers.Dense(8, activation="softmax" if act == "relu" else None)`,
+    `${keras}layers.Dense(8, name=name or "relu")`,
+    `${keras}Cell = partial(layers.LSTM, activation="relu")`,
+    `${keras}f = partial(build, activation="relu")`,
+    `${keras}options = {"activation": "relu"}\nbuild(**options)`,
+    `${keras}options = {"activation": "relu"}\nlayers.Conv2D(8, 3, **options)\nprint(options)`,
+    `${keras}options = {"name": "relu"}\nlayers.Conv2D(8, 3, **options)`,
+    `${keras}options = {"activation": "relu"}\noptions = other()\nlayers.Conv2D(8, 3, **options)`,
+    `${keras}self.assertIsInstance(layer.activation, keras.layers.ReLU)`,
+    `${keras}assert_equal(layer.activation, keras.activations.relu)`,
+  ])('finds nothing in %j', async (code) => {
+    expect(await found(code, 'python')).toEqual([]);
+  });
+
+  it.each([
+    `${keras}x = layers.Dense(8, activation="relu" if i < n else "softmax")(x)`,
+    `${keras}net = [partial(layers.Dense, 8, activation="relu")]`,
+  ])('puts no layer behind %j, where it would be made in every case', async (code) => {
+    const { text, reasons } = await swapped(code, 'python', 'xielu');
+    expect(text).toBe(code);
+    expect(reasons).toEqual([expect.stringContaining('chosen among others')]);
+  });
+});
+
+describe("T5's gates", () => {
+  const t5 = 'from transformers import T5Config\n';
+
+  it.each([
+    ['gated-gelu', 'gelu_tanh?'],
+    ['gated-silu', 'silu?'],
+    ['gated-relu', 'relu?'],
+    ['relu', 'relu'],
+  ])('finds %j', async (name, expected) => {
+    expect(await found(`${t5}T5Config(feed_forward_proj="${name}")`, 'python')).toEqual([expected]);
+  });
+
+  it('finds one that a configuration class starts with', async () => {
+    const code = 'class C(PretrainedConfig):\n    feed_forward_proj: str = "gated-gelu"';
+    expect(await found(`from transformers import PretrainedConfig\n${code}`, 'python')).toEqual(['gelu_tanh?']);
+  });
+
+  it.each([
+    `${t5}T5Config(hidden_act="gated-gelu")`,
+    `${t5}T5Config(feed_forward_proj="gated-linear")`,
+    'T5Config(feed_forward_proj="gated-gelu")',
+  ])('finds nothing in %j', async (code) => {
+    expect(await found(code, 'python')).toEqual([]);
+  });
+
+  it.each([
+    ['silu', 'gated-silu'],
+    ['xielu', 'gated-xielu'],
+  ])('stay gates as %s', async (target, expected) => {
+    const { text } = await swapped(`${t5}T5Config(feed_forward_proj="gated-gelu")`, 'python', target);
+    expect(text).toBe(`${t5}T5Config(feed_forward_proj="${expected}")`);
+  });
+
+  it('come back', async () => {
+    const code = `${t5}T5Config(feed_forward_proj="gated-gelu")`;
+    const { text } = await swapped(code, 'python', 'silu');
+    expect((await swapped(text, 'python', 'gelu_tanh')).text).toBe(code);
+  });
+
+  it.each([
+    ['gelu', 'tanh form'],
+    ['telu', 'KeyError'],
+  ])('say why they cannot be %s', async (target, reason) => {
+    const code = `${t5}T5Config(feed_forward_proj="gated-silu")`;
+    const outcome = await swapped(code, 'python', target);
+    expect(outcome).toEqual({ text: code, reasons: [expect.stringContaining(reason)] });
+  });
+});
