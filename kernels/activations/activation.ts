@@ -35,6 +35,6 @@ export interface Parameter {
   trainable: boolean;
   /** Range of the panel's slider. */
   range: readonly [min: number, max: number];
-  /** The parameter stays above this: stored as `bound + softplus(raw)`. Absent: unconstrained. */
-  above?: number;
+  /** Stays above this number, or the fixed parameter of this name: stored as `bound + softplus(raw)`. Absent: anything. */
+  above?: number | string;
 }

@@ -4,7 +4,7 @@ import type { Expression } from '../expression/expression';
 import { parametersOf, subexpressionsOf } from '../expression/traverse';
 import type { Activation, Parameter } from './activation';
 import { slopeOf } from './curve';
-import { checkInitial } from './parameters';
+import { checkInitial, initialBoundOf } from './parameters';
 
 type Formulas = Pick<Activation, 'id' | 'title' | 'forward' | 'derivative' | 'parameters'>;
 
@@ -18,8 +18,19 @@ export function checkDefinition(activation: Formulas): void {
     throw new Error(`The formula of ${title} has no x in it: it gives one number for every input.`);
   }
   checkNames(title, derivative ? [forward, derivative] : [forward], parameters);
-  for (const parameter of parameters) checkInitial(title, parameter, parameter.initial);
+  for (const parameter of parameters) {
+    checkBound(title, parameter, parameters);
+    checkInitial(title, parameter, parameter.initial, initialBoundOf({ parameters }, parameter));
+  }
   checkNumbers(activation);
+}
+
+/** A bound that is trained itself could pass the parameter that it holds. */
+function checkBound(title: string, { symbol, above }: Parameter, parameters: readonly Parameter[]): void {
+  if (typeof above !== 'string') return;
+  const isFixed = parameters.some(({ name, trainable }) => name === above && !trainable);
+  if (!isFixed)
+    throw new Error(`${title} holds ${symbol} above ${above}, which is no parameter of it that stays fixed.`);
 }
 
 function checkNames(title: string, formulas: readonly Expression[], parameters: readonly Parameter[]): void {

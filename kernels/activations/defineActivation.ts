@@ -35,7 +35,8 @@ export type ParameterDefinition = Pick<Parameter, 'name' | 'initial'> & Partial<
  */
 export function defineActivation(definition: ActivationDefinition): Activation {
   const { id, title = id } = definition;
-  const parameters = (definition.parameters ?? []).map(completed);
+  const given = definition.parameters ?? [];
+  const parameters = given.map((parameter) => completed(parameter, given));
   const { forward, derivative } = formulasOf(definition);
   checkDefinition({ id, title, forward, derivative, parameters });
   const values = Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
@@ -72,8 +73,12 @@ function formulasOf({
   return derivative ? { forward, derivative } : { forward };
 }
 
-function completed({ name, initial, above, ...given }: ParameterDefinition): Parameter {
-  const low = above ?? initial - 2;
+function completed(
+  { name, initial, above, ...given }: ParameterDefinition,
+  all: readonly ParameterDefinition[],
+): Parameter {
+  const bound = typeof above === 'string' ? all.find((other) => other.name === above)?.initial : above;
+  const low = bound ?? initial - 2;
   const range = [low, Math.max(initial, low) + 2] as const;
   return { symbol: name, trainable: true, range, ...given, name, initial, ...(above !== undefined && { above }) };
 }

@@ -8,5 +8,5 @@ export { gatedActivations } from './gated';
 export type { GatedActivation } from './gatedActivation';
 export { nearest } from './nearest';
 export { type LineStyle, lineStyleOf } from './palette';
-export { checkInitial, parameterValues } from './parameters';
+export { boundOf, checkInitial, initialBoundOf, parameterValues } from './parameters';
 export { allActivations } from './registry';

@@ -32,7 +32,7 @@ export function catalogueDocument(activations: readonly Activation[], gated: rea
 }
 
 function rowOf({ id, title, parameters, limits, reference }: Activation): string {
-  const values = parameters.map(parameterWords).join('; ');
+  const values = parameters.map((parameter) => parameterWords(parameter, parameters)).join('; ');
   const source = `[${reference.text}](${reference.url})`;
   return `| \`${id}\` | [${title}](#${anchorOf(title)}) | ${values} | ${limitWords(limits.left)} | ${limitWords(limits.right)} | ${source} |`;
 }
@@ -61,8 +61,8 @@ function sectionOf({ title, aliases = [], summary, definition, forward, paramete
   ];
 }
 
-function parameterWords({ symbol, initial, trainable, above }: Parameter): string {
-  const bound = above === undefined ? '' : ` > ${above}`;
+function parameterWords({ symbol, initial, trainable, above }: Parameter, all: readonly Parameter[]): string {
+  const bound = above === undefined ? '' : ` > ${all.find(({ name }) => name === above)?.symbol ?? above}`;
   return `${symbol}${bound}, ${trainable ? 'from' : 'fixed at'} ${initial}`;
 }
 

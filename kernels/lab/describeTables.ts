@@ -15,7 +15,14 @@ export function tablesOf({ activation, gated }: Subject): MimeBundle {
   const initial = parameters.length > 0 ? ', parameters at their initial values' : '';
   const parts = [
     tableBundle(factsOf(activation), { caption: `Facts${of}${initial}`, columns: [{ key: 'fact' }, { key: 'value' }] }),
-    ...(parameters.length > 0 ? [tableBundle(parameters.map(parameterRow), { caption: `Parameters${of}` })] : []),
+    ...(parameters.length > 0
+      ? [
+          tableBundle(
+            parameters.map((parameter) => parameterRow(parameter, parameters)),
+            { caption: `Parameters${of}` },
+          ),
+        ]
+      : []),
     tableBundle(kernelsOf(activation), { caption: `Compute kernels${of}` }),
     accuracyOf(activation, of),
   ];
@@ -23,8 +30,9 @@ export function tablesOf({ activation, gated }: Subject): MimeBundle {
   return { 'text/html': joined('text/html', '<br>'), 'text/plain': joined('text/plain', '\n\n') };
 }
 
-function parameterRow({ name, symbol, initial, above, trainable }: Parameter) {
-  const constraint = above === undefined ? 'none' : `${symbol} > ${formatNumber(above)}`;
+function parameterRow({ name, symbol, initial, above, trainable }: Parameter, all: readonly Parameter[]) {
+  const bound = typeof above === 'number' ? formatNumber(above) : all.find((other) => other.name === above)?.symbol;
+  const constraint = bound === undefined ? 'none' : `${symbol} > ${bound}`;
   return { symbol, name, initial, constraint, trained: trainable ? 'with the network' : 'no, fixed' };
 }
 

@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameter } from '../activations/activation';
 
 /** A parameter's value from the weight that is trained: bound + softplus(raw), which no step can carry over the bound. */
-export function valueOfRaw(parameter: Parameter, raw: tf.Tensor): tf.Tensor {
-  return parameter.above === undefined ? raw : tf.add(parameter.above, tf.softplus(raw));
+export function valueOfRaw(bound: number | undefined, raw: tf.Tensor): tf.Tensor {
+  return bound === undefined ? raw : tf.add(bound, tf.softplus(raw));
 }
 
 /** The weight that gives the value: softplus inverted, in the form that neither cancels nor overflows. */
-export function rawOf(parameter: Parameter, value: number): number {
-  if (parameter.above === undefined) return value;
-  const distance = value - parameter.above;
+export function rawOf(bound: number | undefined, value: number): number {
+  if (bound === undefined) return value;
+  const distance = value - bound;
   return distance + Math.log(-Math.expm1(-distance));
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Activation, checkInitial, getActivation, type Parameter, parameterValues, slopeOf } from '../activations';
+import { type Activation, boundOf, checkInitial, getActivation, parameterValues, slopeOf } from '../activations';
 import { orFallBack } from '../backends/fallBack';
 import type { Expression } from '../expression/expression';
 import { substitute } from '../expression/substitute';
@@ -48,14 +48,17 @@ interface Prepared {
 function prepare(activation: Activation, parameters: OpParameters): Prepared {
   const values = Object.entries(parameterValues(activation, parameters));
   const numbers = values.flatMap(([key, value]) => (typeof value === 'number' ? [[key, value] as const] : []));
-  for (const parameter of activation.parameters) checkGiven(activation, parameter, parameters[parameter.name]);
+  checkNumbers(activation, Object.fromEntries(numbers));
   const tensors = values.flatMap(([key, value]) => (typeof value === 'number' ? [] : [[key, value] as const]));
   return { activation, f: differentiableOf(activation, Object.fromEntries(numbers)), tensors };
 }
 
 /** A tensor is trained, and its bound is its layer's to keep: to look at it here would wait for the backend. */
-function checkGiven({ title }: Activation, parameter: Parameter, value: number | tf.Tensor | undefined): void {
-  if (typeof value === 'number') checkInitial(title, parameter, value);
+function checkNumbers({ title, parameters }: Activation, numbers: Readonly<Record<string, number>>): void {
+  for (const parameter of parameters) {
+    const value = numbers[parameter.name];
+    if (value !== undefined) checkInitial(title, parameter, value, boundOf(parameter, numbers));
+  }
 }
 
 const differentiables = new WeakMap<Activation, Map<string, Differentiable>>();

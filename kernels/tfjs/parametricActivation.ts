@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, type LayerVariable, layers } from '@tensorflow/tfjs-layers';
-import { checkInitial, getActivation, parameterValues } from '../activations';
+import { boundOf, checkInitial, getActivation, parameterValues } from '../activations';
 import type { Activation, Parameter } from '../activations/activation';
 import { rawOf, valueOfRaw } from './boundedParameter';
 import { op } from './op';
@@ -35,7 +35,7 @@ export class ParametricActivation extends layers.Layer {
     this.activation = getActivation(activation);
     this.initial = parameterValues(this.activation, initial);
     for (const parameter of this.activation.parameters) {
-      checkInitial(this.activation.title, parameter, this.initialOf(parameter));
+      checkInitial(this.activation.title, parameter, this.initialOf(parameter), boundOf(parameter, this.initial));
     }
     this.supportsMasking = true;
   }
@@ -43,7 +43,9 @@ export class ParametricActivation extends layers.Layer {
   override build(inputShape: Shape | Shape[] = []): void {
     const shape = this.perChannel ? [channelsOf(this.name, inputShape)] : [1];
     for (const parameter of this.activation.parameters.filter(({ trainable }) => trainable)) {
-      const initializer = initializers.constant({ value: rawOf(parameter, this.initialOf(parameter)) });
+      const initializer = initializers.constant({
+        value: rawOf(boundOf(parameter, this.initial), this.initialOf(parameter)),
+      });
       this.raw.set(parameter, this.addWeight(parameter.name, shape, 'float32', initializer));
     }
     this.built = true;
@@ -77,7 +79,10 @@ export class ParametricActivation extends layers.Layer {
   }
 
   private trained(): Record<string, tf.Tensor> {
-    return Object.fromEntries([...this.raw].map(([p, weight]) => [p.name, valueOfRaw(p, weight.read())]));
+    const value = (parameter: Parameter, raw: tf.Tensor) => valueOfRaw(boundOf(parameter, this.initial), raw);
+    return Object.fromEntries(
+      [...this.raw].map(([parameter, weight]) => [parameter.name, value(parameter, weight.read())]),
+    );
   }
 }
 

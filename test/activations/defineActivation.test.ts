@@ -9,6 +9,13 @@ import {
 } from '../../kernels/activations';
 import * as e from '../../kernels/expression';
 
+function bounded({ trainable }: { trainable: boolean }) {
+  return [
+    { name: 'a', initial: 1, above: 'b' },
+    { name: 'b', initial: 2, trainable },
+  ];
+}
+
 const gated = e.mul(e.x, e.sigmoid(e.mul(1.5, e.x)));
 
 describe('defineActivation', () => {
@@ -79,6 +86,16 @@ const refused: [what: string, definition: ActivationDefinition, message: string]
     'a parameter out of its constraint',
     { id: 'low', forward: e.mul(e.parameter('a'), e.x), parameters: [{ name: 'a', initial: 0.5, above: 0.5 }] },
     'low cannot have a = 0.5: it must be a finite number above 0.5.',
+  ],
+  [
+    'a parameter below the one that bounds it',
+    { id: 'under', forward: e.mul(e.parameter('a'), e.parameter('b'), e.x), parameters: bounded({ trainable: false }) },
+    'under cannot have a = 1: it must be a finite number above 2.',
+  ],
+  [
+    'a bound that is trained away',
+    { id: 'loose', forward: e.mul(e.parameter('a'), e.parameter('b'), e.x), parameters: bounded({ trainable: true }) },
+    'loose holds a above b, which is no parameter of it that stays fixed.',
   ],
   [
     'a parameter that is no number',

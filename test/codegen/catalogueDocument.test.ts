@@ -14,5 +14,5 @@ it('each activation has a row that leads to its section', () => {
   expect(headings).toEqual([...activations.map(({ title }) => title), 'Gated']);
   for (const { id } of activations) expect(document).toContain(`| \`${id}\` |`);
   expect(document).toContain('| [TeLU](#telu) |  | 0 | ∞ |');
-  expect(document).toContain('αn > 0.5, from 0.8; β, fixed at 0.5');
+  expect(document).toContain('αn > β, from 0.8; β, fixed at 0.5');
 });

@@ -23,6 +23,14 @@ describe('a parameter out of its constraint', () => {
     expect(() => lab.op('xielu', { alphaP })).toThrow(/xIELU .*αp = .*: it must be a finite number above 0/);
   });
 
+  it('which follows the β that is given', () => {
+    expect(() => lab.op('xielu', { beta: 0.2, alphaN: 0.4 })).not.toThrow();
+    expect(() => lab.op('xielu', { beta: 0.2, alphaN: 0.1 })).toThrow(
+      /αn = 0\.1: it must be a finite number above 0\.2/,
+    );
+    expect(() => lab.op('xielu', { beta: 0.9 })).toThrow(/αn = 0\.8: it must be a finite number above 0\.9/);
+  });
+
   it('and by the layer', () => {
     expect(() => new lab.XIELU({ alphaN: 0.3 })).toThrow(/αn = 0\.3: it must be a finite number above 0\.5/);
   });

@@ -89,6 +89,21 @@ describe('a layer with parameters', () => {
     expect(() => new ParametricActivation({ activation: 'xielo' })).toThrow('Did you mean "xielu"?');
   });
 
+  it('has αn follow a β of its own, trained and saved', async () => {
+    const layer = new ParametricActivation({ activation: 'xielu', initial: { beta: 0.2, alphaN: 0.4 } });
+    layer.build();
+    expect((await layer.parameterValues()).alphaN).toBeCloseTo(0.4, 6);
+    layer.setWeights([tf.tensor1d([0]), tf.tensor1d([-50])]);
+    expect((await layer.parameterValues()).alphaN).toBeCloseTo(0.2, 6);
+    const loaded = new ParametricActivation(layer.getConfig() as never);
+    loaded.build();
+    expect((await loaded.parameterValues()).alphaN).toBeCloseTo(0.4, 6);
+    const withBeta = (beta: number, alphaN: number) => () =>
+      new ParametricActivation({ activation: 'xielu', initial: { beta, alphaN } });
+    expect(withBeta(0.2, 0.2)).toThrow('αn = 0.2: it must be a finite number above 0.2.');
+    expect(withBeta(0.9, 0.8)).toThrow('αn = 0.8: it must be a finite number above 0.9.');
+  });
+
   it('keeps large and tiny distances from the bound', async () => {
     const layer = new XIELU({ alphaP: 200, alphaN: 0.50001 });
     layer.build();

@@ -1,12 +1,19 @@
-import type { Activation, Parameter } from '../../../kernels/activations';
+import { type Activation, initialBoundOf, type Parameter } from '../../../kernels/activations';
 import { typeScriptOf } from '../../../kernels/codegen/typescript';
 import { substitute } from '../../../kernels/expression/substitute';
 import type { JsHelper } from '../javascript/jsFramework';
 import { classNameOf } from './tfjsHelpers';
 
+interface Trained extends Parameter {
+  /** What it stays above, as a number. */
+  readonly bound: number | undefined;
+}
+
 /** A layer that owns the activation's trainable parameters; absent where there are none. `tfl.` stands for the layers. */
 export function layerHelperOf(activation: Activation): JsHelper | undefined {
-  const trained = activation.parameters.filter(({ trainable }) => trainable);
+  const trained = activation.parameters
+    .filter(({ trainable }) => trainable)
+    .map((parameter): Trained => ({ ...parameter, bound: initialBoundOf(activation, parameter) }));
   const fixed = activation.parameters.filter(({ trainable }) => !trainable);
   const forward = substitute(activation.forward, Object.fromEntries(fixed.map(({ name, initial }) => [name, initial])));
   const body = typeScriptOf(forward);
@@ -28,23 +35,18 @@ function commentOf({ title, reference }: Activation, trained: readonly Parameter
 }
 
 /** A bounded parameter is stored as the argument of a softplus, which cannot leave its side of the bound. */
-function current({ name, above }: Parameter): string {
+function current({ name, bound }: Trained): string {
   const raw = `this.${name}.read()`;
-  if (above === undefined) return raw;
-  return above === 0 ? `tf.softplus(${raw})` : `tf.add(tf.softplus(${raw}), ${above})`;
+  if (bound === undefined) return raw;
+  return bound === 0 ? `tf.softplus(${raw})` : `tf.add(tf.softplus(${raw}), ${bound})`;
 }
 
-function start({ initial, above }: Parameter): string {
-  if (above === undefined) return String(initial);
-  return `Math.log(Math.expm1(${above === 0 ? initial : `${initial} - ${above}`}))`;
+function start({ initial, bound }: Trained): string {
+  if (bound === undefined) return String(initial);
+  return `Math.log(Math.expm1(${bound === 0 ? initial : `${initial} - ${bound}`}))`;
 }
 
-function classText(
-  name: string,
-  trained: readonly Parameter[],
-  lines: readonly string[],
-  isTypeScript: boolean,
-): string {
+function classText(name: string, trained: readonly Trained[], lines: readonly string[], isTypeScript: boolean): string {
   const as = (type: string) => (isTypeScript ? `: ${type}` : '');
   const fields = trained.map((parameter) => `  private ${parameter.name}!: tfl.LayerVariable;\n`).join('');
   const className = isTypeScript

@@ -1,4 +1,4 @@
-import { type Activation, parameterValues } from '../../../kernels/activations';
+import { type Activation, initialBoundOf, parameterValues } from '../../../kernels/activations';
 import { composePython, PythonRefusal, pythonNumber } from '../../../kernels/codegen/python';
 import type { PythonDialect } from '../../../kernels/codegen/pythonDialects';
 import type { Expression, Primitive } from '../../../kernels/expression/expression';
@@ -47,13 +47,13 @@ export interface TrainedParameter {
   readonly above: number | null;
 }
 
-export function trainedParametersOf({ parameters }: Activation): TrainedParameter[] {
-  return parameters
+export function trainedParametersOf(activation: Activation): TrainedParameter[] {
+  return activation.parameters
     .filter(({ trainable }) => trainable)
-    .map(({ name, initial, above }) => ({
-      name: snakeCase(name),
-      initial: pythonNumber(initial),
-      above: above ?? null,
+    .map((parameter) => ({
+      name: snakeCase(parameter.name),
+      initial: pythonNumber(parameter.initial),
+      above: initialBoundOf(activation, parameter) ?? null,
     }));
 }
 

@@ -17,7 +17,7 @@ export const gelu: Activation = {
     text: 'Hendrycks & Gimpel, Gaussian Error Linear Units, 2016',
     url: 'https://arxiv.org/abs/1606.08415',
   },
-  summary: 'x·Φ(x): the input weighted by how much of a normal distribution lies below it (the exact form).',
+  summary: 'x·Φ(x), exactly: weighted by how much of a normal distribution lies below x.',
   definition: mul(0.5, x, add(1, erf(mul(Math.SQRT1_2, x)))),
   forward: sub(max(x, 0), geluLoss),
   derivative: add(step(x), mul(tail, sub(1, mul(2, step(x)))), mul(near, density)),

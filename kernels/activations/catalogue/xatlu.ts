@@ -38,7 +38,7 @@ const slope = add(step(x), mul(leftSlope, sub(1, mul(2, step(x)))));
 export const xatlu: Activation = {
   id: 'xatlu',
   title: 'xATLU',
-  summary: 'x gated by atan(x)/π + ½, a gate that fades slowly, widened by a trained α (at its start, 0, not at all).',
+  summary: 'x gated by atan(x)/π + ½, which fades slowly; a trained α, 0 at first, widens it.',
   ...expanded(add(mul(1 / Math.PI, atan(x)), 0.5), mul(size, tail), slope),
   limits: { left: -1 / Math.PI, right: Infinity },
   golden: [

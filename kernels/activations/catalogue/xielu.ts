@@ -14,7 +14,7 @@ export const xielu: Activation = {
     text: 'Huang & Schlag, Deriving Activation Functions Using Integration, 2024',
     url: 'https://arxiv.org/abs/2411.13010',
   },
-  summary: 'Its gradient was chosen first, a trainable ELU on each side, then integrated: αp·x² + βx on the right.',
+  summary: 'The integral of a trainable ELU on each side: αp·x² + βx on the right.',
   definition: where(x, add(mul(alphaP, square(x)), mul(beta, x)), add(mul(alphaN, sub(expm1(x), x)), mul(beta, x))),
   // αn·(eˣ − 1 − x) + βx with the two linear terms as one, which at −∞ would be ∞ − ∞.
   forward: add(mul(right, add(mul(alphaP, right), beta)), mul(alphaN, expm1(left)), mul(sub(beta, alphaN), left)),
@@ -22,7 +22,7 @@ export const xielu: Activation = {
   derivative: add(mul(mul(2, alphaP), right), mul(alphaN, expm1(left)), beta),
   parameters: [
     { name: 'alphaP', symbol: 'αp', initial: 0.8, trainable: true, range: [0, 3], above: 0 },
-    { name: 'alphaN', symbol: 'αn', initial: 0.8, trainable: true, range: [0.5, 3], above: 0.5 },
+    { name: 'alphaN', symbol: 'αn', initial: 0.8, trainable: true, range: [0.5, 3], above: 'beta' },
     { name: 'beta', symbol: 'β', initial: 0.5, trainable: false, range: [0, 1] },
   ],
   limits: { left: Infinity, right: Infinity },

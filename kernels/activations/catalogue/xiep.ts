@@ -30,7 +30,7 @@ export const xiep: Activation = {
   parameters: [
     { name: 'alphaP3', symbol: 'αp₃', initial: 0.4, trainable: true, range: [0, 2], above: 0 },
     { name: 'alphaP2', symbol: 'αp₂', initial: 0.8, trainable: true, range: [0, 3], above: 0 },
-    { name: 'alphaN', symbol: 'αn', initial: 0.8, trainable: true, range: [0.5, 3], above: 0.5 },
+    { name: 'alphaN', symbol: 'αn', initial: 0.8, trainable: true, range: [0.5, 3], above: 'beta' },
     { name: 'beta', symbol: 'β', initial: 0.5, trainable: false, range: [0, 1] },
   ],
   limits: { left: Infinity, right: Infinity },
