@@ -40,10 +40,17 @@ function hoverText(activation: Activation, theme: PictureTheme): vscode.Markdown
   text.appendCodeblock(`f(x)  = ${formula}${slope.length <= longestFormula ? `\nf′(x) = ${slope}` : ''}`, 'plaintext');
   const open = link('Open in derivative panel', commands.showDerivatives.command, activation.id);
   const benchmark = link('Benchmark against…', commands.benchmark.command, activation.id);
-  text.appendMarkdown(`${open} · ${benchmark} · [${escaped(reference.text)}](${reference.url})\n\n`);
+  const paper = `[${escaped(shortOf(reference.text))}](${reference.url} "${reference.text.replaceAll('"', "'")}")`;
+  text.appendMarkdown(`${open} · ${benchmark} · ${paper}\n\n`);
   // Last, because a picture comes late: the hover is laid out before it knows how tall it is.
   text.appendMarkdown(`![${title} and its derivative](${curvePlot(activation, theme)}|height=${plotHeight})`);
   return text;
+}
+
+/** "Nair & Hinton 2010": all of it would push the plot out of a narrow hover. */
+function shortOf(reference: string): string {
+  const [authors = reference] = /^(?:[^&]*&[^,]*|[^,]*)/.exec(reference) ?? [];
+  return [authors, /\b(?:19|20)\d\d\b/.exec(reference)?.[0]].filter(Boolean).join(' ');
 }
 
 function link(label: string, command: string, argument: string): string {

@@ -8,6 +8,10 @@ export interface OffsetRange {
 
 export interface TextEdit extends OffsetRange {
   readonly newText: string;
+  /** Where the place starts that this swaps: its edits belong together. */
+  readonly place?: number;
+  /** What the swapped places need elsewhere: a definition, an import. */
+  readonly isAround?: true;
 }
 
 /**

@@ -22,11 +22,12 @@ export function planSites<Site extends { readonly detection: Detection }>(
     if (typeof result === 'string') {
       refusals.push({ detection, reason: result });
     } else {
-      edits.push(...result);
+      edits.push(...result.map((edit) => ({ ...edit, place: detection.start })));
       done.push(site);
     }
   }
-  const merged = mergeEdits([...edits, ...(done.length > 0 ? surroundings(done) : [])]);
+  const around = done.length > 0 ? surroundings(done) : [];
+  const merged = mergeEdits([...edits, ...around.map((edit) => ({ ...edit, isAround: true as const }))]);
   return merged ? { edits: merged, refusals } : { edits: [], refusals: selected.map(overlapping) };
 }
 

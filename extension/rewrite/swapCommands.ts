@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { type ActivationId, titleOf } from './activationNames';
 import type { Parsers } from './grammars';
-import { type Answer, confirmSwap, pickSource, pickTarget, placesOf } from './swapPicker';
+import { showNotebooks } from './showNotebooks';
+import { confirmSwap, pickSource, pickTarget, placesOf } from './swapPicker';
 import { countIn, type DocumentPlan, planFor } from './swapPlan';
+import { applyPreview, editOf } from './swapPreview';
 import { type SwapScope, scopeOfFolder, scopeOfFront } from './swapScope';
 
 /** "Replace Activations…": from → to over a file, a folder or the workspace; safe sites only, undone in one step. */
@@ -60,22 +62,10 @@ export class SwapCommands {
     const files = new Set(changed.map(({ document }) => document.uri.path)).size;
     const question = `Replace ${placesOf(safe)} in ${files} file${files === 1 ? '' : 's'}`;
     const answer = await confirmSwap(question, left);
-    if (answer) await vscode.workspace.applyEdit(editOf(changed, title, answer));
+    if (answer === 'preview') await applyPreview(changed, title);
+    if (answer === 'apply') await vscode.workspace.applyEdit(editOf(changed));
+    if (answer) await showNotebooks(changed.map(({ document }) => document));
   }
-}
-
-/** One edit for everything, so that one undo takes it back; in the preview grouped by what is swapped. */
-function editOf(plans: readonly DocumentPlan[], title: string, answer: Answer): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { document, edits } of plans) {
-    for (const { start, end, newText } of edits) {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const label = newText.includes('\n') ? `${title}: definitions and imports` : title;
-      const metadata = { needsConfirmation: true, label };
-      edit.replace(document.uri, range, newText, answer === 'preview' ? metadata : undefined);
-    }
-  }
-  return edit;
 }
 
 /** False where the person stopped it. */

@@ -40,7 +40,11 @@ export async function confirmSwap(title: string, left: number): Promise<Answer |
   const note = left > 0 ? `${left} more need a look and stay as they are` : '';
   const items = [
     { label: title, description: note, answer: 'apply' as const },
-    { label: 'Preview first…', description: 'Tick what you want there, then press Apply', answer: 'preview' as const },
+    {
+      label: 'Preview first…',
+      description: 'Tick files or single places there, then press Apply',
+      answer: 'preview' as const,
+    },
   ];
   return (await vscode.window.showQuickPick(items, { placeHolder: title }))?.answer;
 }

@@ -27,7 +27,26 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 export function moveEdits(edits: readonly TextEdit[], by: number): TextEdit[] {
-  return edits.map(({ start, end, newText }) => ({ start: start + by, end: end + by, newText }));
+  return edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }));
+}
+
+/** The edits of one place as one edit, so that nobody agrees to half of them; places that interlock become one too. */
+export function joinByPlace(text: string, edits: readonly TextEdit[]): TextEdit[] {
+  const ends = new Map(edits.map(({ place, end }) => [place, end]));
+  ends.delete(undefined);
+  const joined: TextEdit[] = [];
+  let reach = -1;
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    if (last && edit.start <= reach) {
+      const newText = last.newText + text.slice(last.end, edit.start) + edit.newText;
+      joined[joined.length - 1] = { ...last, end: edit.end, newText };
+    } else {
+      joined.push(edit);
+    }
+    reach = Math.max(reach, ends.get(edit.place) ?? -1);
+  }
+  return joined;
 }
 
 /** One edit that makes `after` of `before`, without what they begin and end with alike. */

@@ -45,6 +45,7 @@ describe('PyTorch', () => {
     'self.relu = nn.ReLU(inplace=True)\nself.relu(x)',
     'acts = {"relu": nn.ReLU(), "other": 1}',
     'acts = dict(relu=nn.ReLU())',
+    'acts["relu"] = nn.ReLU()',
     'if name == "relu":\n    act = nn.ReLU()',
     'if name == "gelu":\n    act = Gelu()\nelse:\n    act = nn.ReLU()',
     'def get(name):\n    if name == "gelu":\n        return Gelu()\n    return nn.ReLU()',
@@ -53,6 +54,8 @@ describe('PyTorch', () => {
     'class MyBlock:\n    def relu(self, x):\n        return F.relu(x)',
     'net = make(nn.ReLU(), 3 +)',
     'from torch.ao.quantization import QuantStub\nact = nn.ReLU()',
+    'import torch.ao.nn.intrinsic as nni\nact = nn.ReLU()',
+    'class L(nnqat.Linear, _FusedModule):\n    def forward(self, x):\n        return F.relu(x)',
   ];
   it.each(refusals)('gives a reason against a swap in %j', async (code) => {
     const detections = await detect(parsers, fileSource(`${torch}${code}`, 'python'));

@@ -22,6 +22,7 @@ describe('Keras and TensorFlow', () => {
     [`${keras}layers.LeakyReLU(0.1)`, 'leaky_relu constructor'],
     [`${keras}keras.activations.selu(x)`, 'selu function'],
     [`${keras}keras.activations.get("mish")`, 'mish string'],
+    [`${keras}keras.activations.relu(x, max_value=6)`, 'relu6 function'],
     [`${keras}ops.silu(x)`, 'silu function'],
     [`${keras}tf.nn.relu6(x)`, 'relu6 function'],
     [`${keras}tf.keras.layers.Conv2D(8, 3, activation=tf.nn.elu)`, 'elu reference'],
@@ -142,6 +143,10 @@ describe('transformers', () => {
       `${head}class Head:\n    def __init__(self, activation_function="relu"):\n        self.conv = Conv(activation_function)\nclass Conv:\n    def __init__(self, name):\n        self.act = ACT2FN[name]`,
       'relu string?',
     ],
+    [
+      'from ..pp.modeling_pp import ConvLayer\nclass L:\n    def __init__(self, activation="hardswish"):\n        self.conv = ConvLayer(activation=activation)',
+      'hard_swish string?',
+    ],
     [`${head}class Layer:\n    def __init__(self, act="silu"):\n        self.act = ACT2FN[act]`, 'silu string?'],
   ])('finds the activation in %j', async (code, ...expected) => {
     expect(await found(code)).toEqual(expected);
@@ -159,6 +164,8 @@ describe('transformers', () => {
     `${head}options = {"hidden_act": "gelu"}`,
     `${head}class Mine:\n    hidden_act: str = "silu"`,
     'class MyConfig(Base):\n    hidden_act: str = "silu"',
+    'from ..pp.modeling_pp import Base\nclass L(Base):\n    def __init__(self, activation="hardswish"):\n        pass',
+    'from ..pp.layers import ConvLayer\nclass L:\n    def __init__(self, activation="hardswish"):\n        self.conv = ConvLayer(activation=activation)',
     'config.hidden_act = "relu"',
   ])('finds nothing in %j', async (code) => {
     expect(await found(code)).toEqual([]);
@@ -176,7 +183,13 @@ describe('PyTorch through other packages', () => {
       'relu string?',
     ],
     ['from timm.layers import create_act_layer\nact = create_act_layer("gelu")', 'gelu string?'],
+    [
+      'from timm.layers import get_act_fn\nclass A:\n    def __init__(self, act_type: str = "relu"):\n        self.f = get_act_fn(act_type)',
+      'relu string?',
+    ],
     ['from torch.nn.modules.activation import ReLU\nact = ReLU()', 'relu constructor'],
+    ['import torch\nfrom ...activations import gelu_pytorch_tanh as act\nf = act', 'gelu_tanh reference?'],
+    ['import torch\nfrom transformers.activations import quick_gelu\ny = quick_gelu(x)', 'quick_gelu function'],
     ['torch, nn = try_import_torch()\nact = nn.ReLU()', 'relu constructor'],
     ['tf1, tf, version = try_import_tf()\ny = tf.nn.relu(x)', 'relu function'],
   ])('finds the activation in %j', async (code, ...expected) => {
@@ -188,6 +201,7 @@ describe('PyTorch through other packages', () => {
     'import timm\ncfg = Cfg(act_layer="none", gate_layer="silu")',
     'from ._efficientnet_builder import resolve_act_layer\nact = resolve_act_layer("relu", kwargs)',
     'import timm\ntimm.create_model("relu")',
+    'import timm\ndef f(act_type="relu"):\n    return act_type',
     'import timm\ntimm.create_model("x", norm_layer="relu")',
     'def f(act_layer="relu"):\n    return act_layer',
     'torch, nn = load()\nact = nn.ReLU()',

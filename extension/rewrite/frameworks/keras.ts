@@ -26,6 +26,10 @@ const layerSlot: PythonSlot = {
 };
 const wrapper = 'keras.layers.Activation';
 
+const six = ['6', '6.0', '6.'];
+/** keras.activations.relu(x, max_value=6) */
+const relu6Call: Places = { settings: reluSettings(six), isInTensorFlow: false, isOp: false, isInBackend: true };
+
 export const keras = createPythonFramework({
   id: 'keras',
   title: 'Keras',
@@ -95,7 +99,13 @@ export const keras = createPythonFramework({
       'relu',
       { ...named(['relu'], [], { settings: reluSettings(), isInBackend: true }), constructors: [reluLayer([])] },
     ],
-    ['relu6', { ...named(['relu6']), constructors: [reluLayer(['6', '6.0', '6.'])] }],
+    [
+      'relu6',
+      {
+        functions: [...(named(['relu6']).functions ?? []), ...(named(['relu'], [], relu6Call).functions ?? [])],
+        constructors: [reluLayer(six)],
+      },
+    ],
     ['elu', withLayer(named(['elu'], ['alpha'], { isInBackend: true }), 'ELU', ['alpha'])],
     ['selu', named(['selu'])],
     ['celu', named(['celu'], ['alpha'], { isInTensorFlow: false })],

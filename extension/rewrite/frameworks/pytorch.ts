@@ -44,12 +44,20 @@ export const pytorch = createPythonFramework({
     'prepare_fx',
     'prepare_qat_fx',
     'convert_fx',
+    '_FusedModule',
+    'torch\\.(?:ao\\.)?nn\\.(?:intrinsic|qat|quantized|quantizable)',
   ],
   helpers: torchHelpers,
   defaults: {
-    parameter: /^(?:\w+_)?act_layer$/,
-    slots: [{ ...timmSlot, callee: '', parameter: '' }],
-    reaches: ({ tree: { text } }) => /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m.test(text),
+    parameter: /^(?:\w+_)?act_(?:layer|type)$/,
+    slots: [
+      { ...timmSlot, callee: '', parameter: 'act_type', callable: 'function' },
+      { ...timmSlot, callee: '', parameter: '' },
+    ],
+    reaches: ({ tree: { text } }, _, name) =>
+      (name === 'act_type' ? /\bget_act_fn\(/ : /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m).test(
+        text,
+      ),
   },
   libraryAt: () => 'torch',
   slots: [
@@ -66,7 +74,7 @@ export const pytorch = createPythonFramework({
   activations: new Map<ActivationId, PythonSpellings>([
     ['gelu', gelu('none', ['timm.layers.GELU'])],
     ['gelu_tanh', gelu('tanh', ['timm.layers.GELUTanh'])],
-    ['quick_gelu', { constructors: timm('QuickGELU') }],
+    ['quick_gelu', { constructors: timm('QuickGELU'), functions: transformersFunctions(['quick_gelu']) }],
     ['silu', inPlace('SiLU', 'silu', [], [], ['timm.layers.Swish'])],
     ['mish', inPlace('Mish', 'mish', [], [], ['timm.layers.Mish'])],
     ['relu', { ...inPlace('ReLU', 'relu', ['torch.relu', 'torch.relu_']), methods: ['relu'] }],
@@ -105,6 +113,11 @@ function inPlace(
   return { constructors, functions };
 }
 
+/** `from transformers.activations import gelu_new` */
+function transformersFunctions(names: readonly string[]): PythonSpelling[] {
+  return names.map((name) => ({ name: `transformers.activations.${name}`, parameters: ['input'] }));
+}
+
 function timm(name: string): PythonSpelling[] {
   return [{ name: `timm.layers.${name}`, parameters: ['inplace'] }];
 }
@@ -125,7 +138,7 @@ function gelu(value: 'none' | 'tanh', more: readonly string[]): PythonSpellings 
     ],
     functions: [
       { name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selectors },
-      ...(value === 'none' ? [{ name: 'transformers.activations.gelu', parameters: ['input'] }] : []),
+      ...transformersFunctions(value === 'none' ? ['gelu'] : ['gelu_pytorch_tanh', 'gelu_new', 'gelu_fast']),
     ],
   };
 }

@@ -60,10 +60,17 @@ export const transformers = createPythonFramework({
     `transformers has no "${target}" in ACT2FN up to 5.18 (${titleOf(target)}): building the model would raise a KeyError.`,
 });
 
+/** Layers of a sibling model, which look up the names that they are handed. */
+const importsLayers = /^from[ \t]+\.{2,}[\w.]*\bmodeling_\w+[ \t]+import\b/m;
+
 /** A field of a configuration class, the default of its __init__, `config.hidden_act = …`, or a key of `ACT2FN[key]`. */
 function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
   const { text } = names.tree;
-  if (!/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b)/m.test(text)) {
+  if (
+    !/^[ \t]*(?:import|from)[ \t]+(?:transformers\b|\.{2,}(?:[\w.]*configuration_\w+|activations)\b|\.{2,}[\w.]*\bmodeling_\w)/m.test(
+      text,
+    )
+  ) {
     return false;
   }
   const owner = enclosing(place, new Set(['class_definition']));
@@ -74,7 +81,8 @@ function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
     return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
   }
   // One class hands the name on to another, which looks it up under a name of its own.
-  const takesNames = /\bACT2(?:FN|CLS)\[(?:self\.)?\w+\]/.test(text);
+  const handsOn = new RegExp(`\\b${name}\\s*=\\s*(?:self\\.)?${name}\\b`).test(text);
+  const takesNames = /\bACT2(?:FN|CLS)\[(?:self\.)?\w+\]/.test(text) || (importsLayers.test(text) && handsOn);
   const callee = place.type === 'keyword_argument' ? field(place.parent?.parent, 'function') : null;
   const isOwn = !callee || names.moduleBindingsOf(callee.text).some(({ kind }) => kind === 'definition');
   return (isConfig && !callee) || (place.type !== 'assignment' && takesNames && isOwn);

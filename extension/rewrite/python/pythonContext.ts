@@ -70,6 +70,11 @@ function reasonFromRegistry(node: Node): string | null {
   if (node.type === 'keyword_argument' && activationNamed(field(node, 'name')?.text ?? '')) {
     return reason;
   }
+  // ACTIVATIONS["swish"] = silu
+  const target = node.type === 'assignment' ? field(node, 'left') : null;
+  if (target?.type === 'subscript' && namesActivation(field(target, 'subscript'))) {
+    return reason;
+  }
   const isPairOf = (candidate: Node) =>
     (candidate.type === 'tuple' || candidate.type === 'list') && namesActivation(candidate.namedChild(0));
   // OrderedDict([('relu', nn.ReLU()), …]) names a submodule; only several activation names side by side are a table.

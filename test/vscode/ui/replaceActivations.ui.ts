@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
 import { inProject } from '../../../build/projectPaths';
@@ -11,6 +12,11 @@ beforeAll(async () => {
 
 afterAll(() => workbench.close());
 
+async function bottomOf(element: Locator): Promise<number> {
+  const box = await element.boundingBox();
+  return box ? box.y + box.height : Number.NaN;
+}
+
 const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
 const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
@@ -20,8 +26,22 @@ it('hovers with the formula, the plot and the commands in sight', async () => {
   await line('nn.ReLU').hover({ position: { x: 190, y: 8 } });
   const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'f(x)' }).first();
   await hover.locator('img[src^="data:image/svg+xml"]').waitFor();
-  expect(await hover.textContent()).toMatch(/Open in derivative panel.*Benchmark against…/);
+  expect(await hover.textContent()).toMatch(/Open in derivative panel.*Benchmark against….*Nair & Hinton 2010/);
   await workbench.page.keyboard.press('Escape');
+});
+
+it('shows the whole plot in a narrow window', async () => {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 800, height: 800 });
+  await line('nn.ReLU').hover({ position: { x: 190, y: 8 } });
+  const hover = page.locator('.monaco-hover:visible', { hasText: 'f(x)' }).first();
+  const plot = hover.locator('img[src^="data:image/svg+xml"]');
+  await plot.waitFor();
+  await expect
+    .poll(async () => bottomOf(plot).then(async (bottom) => (await bottomOf(hover)) - bottom))
+    .toBeGreaterThanOrEqual(0);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1400, height: 900 });
 });
 
 it('goes from → to with a curve for each, replaces all safe places, and one undo takes them back', async () => {

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
+import { inProject } from '../../../build/projectPaths';
+
+const folder = inProject('test', 'vscode', 'fixtures', 'folderSwap');
+const files = ['models/encoder.py', 'models/small.js', 'models/notes.ipynb', 'other/decoder.py'];
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await openWorkbench({ folder, openFile: 'other/decoder.py', width: 1400, height: 900 });
+});
+
+afterAll(() => workbench.close());
+
+const choice = (text: string) =>
+  workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+const ticked = (text: string) =>
+  workbench.page.locator('.monaco-list-row:has(.edit-checkbox)', { hasText: text }).locator('.edit-checkbox');
+
+/** As a person does it: the folder's menu in the explorer, then from → to, up to the question. */
+async function replaceInModels(): Promise<void> {
+  const { page } = workbench;
+  await page
+    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'models' })
+    .first()
+    .click({ button: 'right' });
+  await page.getByText('Replace Activations…').first().click();
+  await choice('ReLU').waitFor();
+  await page.keyboard.press('Enter');
+  await choice('TeLU').waitFor();
+  await page.keyboard.press('Enter');
+  await choice('Replace 4 places in 3 files').waitFor();
+}
+
+/** What is on disk once everything is saved: the files that differ from what they were. */
+async function changedFiles(): Promise<string[]> {
+  await workbench.runCommand('File: Save All');
+  await workbench.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  return files.filter((file) => textOf(file) !== readFileSync(path.join(folder, file), 'utf8'));
+}
+
+function textOf(file: string): string {
+  return readFileSync(path.join(workbench.folder, file), 'utf8');
+}
+
+it('writes the places that are ticked in the preview and what they need, and nothing else', async () => {
+  const { page } = workbench;
+  await replaceInModels();
+  expect(await choice('Replace 4 places in 3 files').textContent()).toContain('1 more');
+  await choice('Preview first…').click();
+  const place = ticked('nn.Linear(16, 8), nn.ReLUTeLU');
+  await place.waitFor();
+  expect(await place.getAttribute('class')).not.toContain('checked');
+  await place.click();
+  await page.getByText('Apply', { exact: true }).first().click();
+  await expect.poll(changedFiles).toEqual(['models/encoder.py']);
+  expect(textOf('models/encoder.py')).toMatch(/^import torch\nimport torch\.nn as nn\n\n\nclass TeLU\(nn\.Module\):/);
+  expect(textOf('models/encoder.py')).toContain('nn.ReLU(inplace=True)');
+  expect(textOf('models/encoder.py')).toContain('nn.Linear(16, 8), TeLU()');
+  await workbench.openFile('models/encoder.py');
+  await page.locator('.view-line', { hasText: 'TeLU()' }).first().click();
+  // The definition that nobody ticked is a step of its own.
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(changedFiles).toEqual([]);
+});
+
+it('replaces in all files of the folder, and one undo takes it back in all of them', async () => {
+  const { page } = workbench;
+  await replaceInModels();
+  await page.keyboard.press('Enter');
+  await expect.poll(changedFiles).toEqual(['models/encoder.py', 'models/small.js', 'models/notes.ipynb']);
+  await workbench.openFile('models/small.js');
+  await page.locator('.view-line', { hasText: "activation: 'telu'" }).first().click();
+  await page.keyboard.press('ControlOrMeta+z');
+  // VS Code asks whether to undo in all of the files.
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: /Undo in \d Files/ }).click();
+  await expect.poll(changedFiles).toEqual([]);
+});
