@@ -37,6 +37,12 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
   return load(name).main(words);
 }
 
+// `… | head` closes the pipe as soon as it has seen enough: that ends the program, and is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

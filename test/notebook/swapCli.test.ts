@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../build/projectPaths';
 import { removeFolder, temporaryFolder } from '../../build/temporaryFolder';
@@ -30,8 +32,9 @@ function put(name: string, text: string): void {
 
 const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 
+const program = inProject('dist', 'cli', 'activation-lab.cjs');
+
 function activationLab(...words: string[]) {
-  const program = inProject('dist', 'cli', 'activation-lab.cjs');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     cwd: folder,
     encoding: 'utf8',
@@ -85,6 +88,16 @@ describe('activation-lab swap', () => {
     chmodSync(path.join(folder, 'model.py'), 0o755);
     swap('--write', 'model.py');
     expect(statSync(path.join(folder, 'model.py')).mode & 0o777).toBe(0o755);
+  });
+
+  it('ends quietly when whoever reads the patch has seen enough', async () => {
+    for (let i = 0; i < 300; i++) put(`many/model${i}.py`, python);
+    const child = spawn(process.execPath, [program, 'swap', '--from', 'relu', '--to', 'telu', '--diff', 'many'], {
+      cwd: folder,
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   it('reports as JSON', () => {
