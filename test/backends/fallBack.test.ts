@@ -81,7 +81,9 @@ describe('a kernel that refuses only in the backward pass', () => {
   const gradientsAt = (x: number): number[] => {
     const alphaP = tf.scalar(0.8);
     const xielu = (input: tf.Tensor, trained: tf.Tensor) => op('xielu', { alphaP: trained })(input);
-    return tf.grads(xielu)([tf.tensor1d([x]), alphaP]).map((gradient) => valuesOf(gradient)[0] ?? Number.NaN);
+    return tf
+      .grads(xielu)([tf.tensor1d([x]), alphaP])
+      .map((gradient) => valuesOf(gradient)[0] ?? Number.NaN);
   };
 
   it("gives way to tfjs's operations under 'auto', which is said once", () => {

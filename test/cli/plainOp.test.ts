@@ -21,7 +21,11 @@ describe('what our operations are measured against', () => {
     );
     const both = [op(id, trained), plainOp(id, trained)];
     const [values, plainValues] = both.map((f) => [...f(x).dataSync()]);
-    const [slopes, plainSlopes] = both.map((f) => [...tf.grad((input) => f(input))(x).dataSync()]);
+    const [slopes, plainSlopes] = both.map((f) => [
+      ...tf
+        .grad((input) => f(input))(x)
+        .dataSync(),
+    ]);
     points.forEach((_, index) => {
       expect(plainValues?.[index]).toBeCloseTo(values?.[index] ?? Number.NaN, 4);
       expect(plainSlopes?.[index]).toBeCloseTo(slopes?.[index] ?? Number.NaN, 4);

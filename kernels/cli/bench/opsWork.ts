@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BenchCase, benchCasesOf, type OpOf } from '../../lab/benchCases';
 import { useStockKernels } from '../../backends/wasm/stockKernels';
+import { type BenchCase, benchCasesOf, type OpOf } from '../../lab/benchCases';
 import { op } from '../../tfjs';
 import { useComposed } from '../../tfjs/apply';
 import { plainOp } from './plainOp';
