@@ -5,6 +5,7 @@ import { repeatBenchmark } from './benchmark/benchmarkCommand';
 import { registerLanguageClient } from './language/languageClient';
 import { registerBrokenNotebooks } from './notebook/brokenNotebooks';
 import { CellDiagnostics } from './notebook/cellDiagnostics';
+import { FullLogs } from './notebook/fullLogs';
 import { KernelLauncher } from './notebook/kernelLauncher';
 import { registerKernelStatus } from './notebook/kernelStatus';
 import { createNotebookController, registerNotebookController } from './notebook/notebookController';
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): void {
   const sessions = new NotebookSessions({
     controller,
     diagnostics,
+    fullLogs: new FullLogs(context),
     startKernel: (notebook) => launcher.startFor(notebook),
     log: (text) => log.append(text),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
@@ -51,9 +53,7 @@ export function activate(context: ExtensionContext): void {
     diagnostics,
     registerKernelStatus(sessions, memory),
     registerActivationLenses(parsers),
-    {
-      dispose: () => sessions.dispose(),
-    },
+    { dispose: () => sessions.dispose() },
   );
   registerNotebookController(context, controller, sessions);
 

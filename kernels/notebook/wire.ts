@@ -33,6 +33,17 @@ export interface CellError {
   stack: string;
   /** Where in the cell, 1-based, when known: drives the squiggle. */
   location?: { cellId: string; line: number; column: number };
+  /** The places that `stack` names, so that an editor can link them. */
+  places?: ErrorPlace[];
+}
+
+/** A line of a cell, or of a file, as a stack trace words it; 1-based. */
+export interface ErrorPlace {
+  /** "Cell 3, line 5:9", "/home/me/util.ts:7:5". */
+  text: string;
+  target: { cellId: string } | { path: string };
+  line: number;
+  column: number;
 }
 
 export type ExecuteReply =
