@@ -11,6 +11,7 @@ import { registerKernelStatus } from './notebook/kernelStatus';
 import { createNotebookController, registerNotebookController } from './notebook/notebookController';
 import { NotebookSessions } from './notebook/notebookSessions';
 import { openFirstNotebook } from './notebook/openNotebook';
+import { Questions } from './notebook/questions';
 import { stopOrRestart } from './notebook/stopOrRestart';
 import { registerBenchmarkPanel } from './panels/benchmarkPanel';
 import { registerCurvesPanel } from './panels/curvesPanel';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
     controller,
     diagnostics,
     fullLogs: new FullLogs(context),
+    questions: new Questions(),
     startKernel: (notebook) => launcher.startFor(notebook),
     log: (text) => log.append(text),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),

@@ -18,9 +18,10 @@ function linkTo(place: ErrorPlace | undefined): string | undefined {
 
 function addressOf({ target, line, column }: ErrorPlace): string {
   if ('cellId' in target) return `${target.cellId}?line=${line - 1}`;
-  // What begins with a drive's letter is taken as it is, any other path is decoded.
-  const path = /^[a-z]:/i.test(target.path) ? target.path : target.path.replaceAll('%', '%25');
-  return `${path}:${line}:${column}`;
+  const { path } = target;
+  // What begins with a drive's letter is taken as it is; any other path is decoded, and a column read behind a # alone.
+  if (/^[a-z]:/i.test(path)) return `${path}:${line}:${column}`;
+  return `${path.replaceAll('%', '%25')}#L${line},${column}`;
 }
 
 /** The words of others are no markup of ours: a reset of colours inside the tag, which nobody sees, breaks it. */

@@ -2,7 +2,6 @@ import { EventEmitter, type NotebookCell, type NotebookController, type Notebook
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import { KernelFailure } from '../../kernels/client/kernelFailure';
 import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
-import { answerQuestion } from './answerQuestion';
 import type { CellDiagnostics } from './cellDiagnostics';
 import { CellExecution } from './cellExecution';
 import type { CellOutputs } from './cellOutputs';
@@ -10,11 +9,13 @@ import { DisplayOwners } from './displayOwners';
 import { ExecutionQueue, type QueuedTask } from './executionQueue';
 import type { FullLogs } from './fullLogs';
 import type { KernelState } from './kernelState';
+import type { Questions } from './questions';
 
 export interface SessionDependencies {
   controller: NotebookController;
   diagnostics: CellDiagnostics;
   fullLogs: FullLogs;
+  questions: Questions;
   startKernel(notebook: NotebookDocument): Promise<KernelClient>;
   /** Everything that has no cell to go to. */
   log(text: string): void;
@@ -108,6 +109,7 @@ export class NotebookSession {
     this.running = execution;
     try {
       const reply = await this.whileBusy((kernel) => kernel.execute(request));
+      if (reply.status === 'interrupted') this.deps.questions.withdraw({ executionId: execution.id });
       await execution.end(reply);
       if (reply.status === 'error') this.deps.diagnostics.show(this.notebook.getCells(), reply.error);
       return reply.status === 'ok';
@@ -157,13 +159,14 @@ export class NotebookSession {
     kernel.on('lateError', ({ executionId, error }) =>
       this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
     );
-    kernel.on('input', (question) => void answerQuestion(kernel, question));
+    kernel.on('input', (question) => deps.questions.put(kernel, question));
     kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
     kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
     kernel.on('backend', (backend) => {
       if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, backend });
     });
     kernel.on('ended', ({ failure, expected }) => {
+      deps.questions.withdraw({ kernel });
       if (!expected) this.kernelDied(failure.described);
     });
   }

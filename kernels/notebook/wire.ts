@@ -70,6 +70,15 @@ export type Completeness = 'complete' | 'incomplete' | 'invalid';
 
 export type ExpressionResult = { status: 'ok'; bundle: MimeBundle } | { status: 'error'; error: CellError };
 
+export interface InputQuestion {
+  prompt: string;
+  password: boolean;
+  /** What an empty answer means. */
+  preset?: string;
+  /** "yes" and "no" are all that can be answered. */
+  isYesNo?: true;
+}
+
 /** A line that a cell asked for, or why there is none; null: the person did not want to answer. */
 export type InputAnswer = { value: string | null } | { refusal: string };
 
@@ -114,7 +123,7 @@ export interface KernelEvents {
   /** Clears the cell's outputs when the next one arrives (wait) or now. */
   clear: { executionId: string | null; wait: boolean };
   /** A cell called `prompt()` or reads standard input: `answerInput` is awaited. */
-  input: { id: number; executionId: string | null; prompt: string; password: boolean };
+  input: InputQuestion & { id: number; executionId: string | null };
   /** Thrown after its cell had ended (a timer, an unhandled rejection): reported in that cell, kernel alive. */
   lateError: { executionId: string | null; error: CellError };
   defineSeries: SeriesDefinition;

@@ -75,10 +75,11 @@ export class PrintedText {
   }
 }
 
-/** So many characters at most, whole lines where there are any. */
+/** So many characters at most: whole lines, unless a line is so long that much of it can be shown. */
 function cutAtLine(text: string, most: number): string {
   const cut = text.slice(0, Math.max(0, most));
-  return cut.slice(0, cut.lastIndexOf('\n') + 1) || withoutHalfPair(cut);
+  const lines = cut.slice(0, cut.lastIndexOf('\n') + 1);
+  return cut.length - lines.length > tailLength ? withoutHalfPair(cut) : lines;
 }
 
 function withoutHalfPair(text: string): string {
