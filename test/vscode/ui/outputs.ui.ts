@@ -16,7 +16,10 @@ afterAll(() => workbench.close());
 
 async function runAll(): Promise<void> {
   const { page } = workbench;
-  await page.locator('.kernel-label', { hasText: 'TypeScript (Activation Lab)' }).filter({ visible: true }).waitFor();
+  await page
+    .locator('.kernel-label', { hasText: 'TypeScript (Activation Lab)' })
+    .filter({ visible: true })
+    .waitFor({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Run All' }).filter({ visible: true }).first().click();
 }
 
