@@ -44,7 +44,7 @@ describe('what a value looks like', () => {
     expect(await plain(tensor(['<b>'], 'string'))).toContain('"<b>"');
     expect((await mimeBundleOf(tensor(['<b>'], 'string')))?.['text/html']).toContain('&lt;b&gt;');
     expect(await plain(tensor([1], 'float32', true))).toBe('Tensor float32 [1], disposed');
-    expect(await plain(tensor([3.14159]))).toBe('Tensor float32 [1]\n  value 3.1416');
+    expect(await plain(tensor([3.25]))).toBe('Tensor float32 [1]\n  value 3.25');
     expect(await plain(tensor([1, 0, 1], 'bool'))).toBe('Tensor bool [3]\n  true 2 of 3\n  values true, false, true');
     expect(await plain(tensor([1, 0, 2, -1], 'complex64'))).toContain('values 1 + 0i, 2 − 1i');
     const zeros = (await mimeBundleOf(tensor(new Float32Array(1000)))) ?? {};
