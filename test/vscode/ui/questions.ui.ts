@@ -79,22 +79,3 @@ it('takes a question back when its cell is stopped, and runs on', async () => {
   await run(4);
   await shows('null');
 });
-
-it('asks for a second notebook when the first has its answer', async () => {
-  await run(0);
-  await asked('Your name?');
-  // The palette would need the input box: a double click on the file opens it.
-  await workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'answers.ipynb' }).dblclick();
-  await workbench.page.locator('.tab.active', { hasText: 'answers.ipynb' }).waitFor();
-  await workbench.page.getByRole('button', { name: 'Run All' }).filter({ visible: true }).first().click();
-  await workbench.page.locator('.statusbar-item', { hasText: /TS notebook · ready/ }).waitFor();
-  await asked('Your name?');
-  await answer('Enter', 'Grace');
-  await asked('First?');
-  await answer('Enter');
-  await asked('Second?');
-  await answer('Enter', 'two');
-  await shows('first nothing, second two');
-  await workbench.openFile('questions.ipynb');
-  await shows('name Grace');
-});
