@@ -78,7 +78,10 @@ it('opens it again after the notebook was saved and the window loaded anew', asy
   await workbench.page.locator('.tab', { hasText: 'much.ipynb' }).click();
   await (await workbench.findInFrames('a:has-text("Open Full Log")', { timeoutMs: 90_000 })).click();
   await workbench.page.locator('.tab.active', { hasText: 'much-cell-1' }).waitFor();
-  await workbench.page.locator('.view-line', { hasText: /line \d+|the very end/ }).first().waitFor();
+  await workbench.page
+    .locator('.view-line', { hasText: /line \d+|the very end/ })
+    .first()
+    .waitFor();
 });
 
 async function expectWholeLog(): Promise<void> {
