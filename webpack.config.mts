@@ -51,4 +51,14 @@ const webviews: Configuration = {
   plugins: [new MiniCssExtractPlugin({ filename: '[name].css' })],
 };
 
-export default [extension, webviews];
+/** A page of outputs loads it as a module. */
+const renderer: Configuration = {
+  ...webviews,
+  name: 'renderer',
+  entry: { fullLog: './webview/fullLog/main.ts' },
+  experiments: { outputModule: true },
+  output: { path: path.join(root, 'dist', 'webview'), filename: '[name].js', library: { type: 'module' } },
+  plugins: [],
+};
+
+export default [extension, webviews, renderer];

@@ -264,6 +264,14 @@ export const views = {
   },
 } as const;
 
+/** Draws, in a cell that printed more than is shown, the link to all of it. */
+export const fullLogRenderer = {
+  id: 'activation-lab.full-log',
+  displayName: 'Full Log of a Cell',
+  entrypoint: './dist/webview/fullLog.js',
+  mimeType: 'application/vnd.activation-lab.full-log+json',
+} as const;
+
 /** Ids of what only code names: panels (needed to restore them after a reload) and diagnostics. */
 export const panelIds = {
   curves: 'activationLab.curves',

@@ -5,11 +5,13 @@ import { repeatBenchmark } from './benchmark/benchmarkCommand';
 import { registerLanguageClient } from './language/languageClient';
 import { registerBrokenNotebooks } from './notebook/brokenNotebooks';
 import { CellDiagnostics } from './notebook/cellDiagnostics';
+import { FullLogs } from './notebook/fullLogs';
 import { KernelLauncher } from './notebook/kernelLauncher';
 import { registerKernelStatus } from './notebook/kernelStatus';
 import { createNotebookController, registerNotebookController } from './notebook/notebookController';
 import { NotebookSessions } from './notebook/notebookSessions';
 import { openFirstNotebook } from './notebook/openNotebook';
+import { Questions } from './notebook/questions';
 import { stopOrRestart } from './notebook/stopOrRestart';
 import { registerBenchmarkPanel } from './panels/benchmarkPanel';
 import { registerCurvesPanel } from './panels/curvesPanel';
@@ -34,6 +36,8 @@ export function activate(context: ExtensionContext): void {
   const sessions = new NotebookSessions({
     controller,
     diagnostics,
+    fullLogs: new FullLogs(context),
+    questions: new Questions(),
     startKernel: (notebook) => launcher.startFor(notebook),
     log: (text) => log.append(text),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
@@ -51,9 +55,7 @@ export function activate(context: ExtensionContext): void {
     diagnostics,
     registerKernelStatus(sessions, memory),
     registerActivationLenses(parsers),
-    {
-      dispose: () => sessions.dispose(),
-    },
+    { dispose: () => sessions.dispose() },
   );
   registerNotebookController(context, controller, sessions);
 

@@ -2,6 +2,7 @@ import {
   activationEvents,
   type CommandContribution,
   commands,
+  fullLogRenderer,
   type SettingContribution,
   settings,
   views,
@@ -53,6 +54,12 @@ function explorerItems(): MenuItem[] {
   );
 }
 
+function rendererRegion(): Record<string, unknown>[] {
+  const { id, displayName, entrypoint, mimeType } = fullLogRenderer;
+  // Without the extension there is nobody to open a log: the words are shown all the same.
+  return [{ id, displayName, entrypoint, mimeTypes: [mimeType], requiresMessaging: 'optional' }];
+}
+
 /** The regions of package.json that are generated from contributions.ts; a test holds them equal. */
 export function manifestRegions(): { activationEvents: string[]; contributes: Record<string, unknown> } {
   return {
@@ -73,6 +80,7 @@ export function manifestRegions(): { activationEvents: string[]; contributes: Re
         'explorer/context': explorerItems(),
       },
       ...viewRegions(),
+      notebookRenderer: rendererRegion(),
       configuration: { title: 'Activation Lab', properties: allSettings },
     },
   };

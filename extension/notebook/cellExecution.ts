@@ -1,9 +1,15 @@
 import type { NotebookCell, NotebookCellExecution, NotebookController } from 'vscode';
 import type { CellError, ExecuteReply, ExecuteRequest } from '../../kernels/notebook/wire';
 import { CellOutputs } from './cellOutputs';
+import type { FullLogs } from './fullLogs';
 
 /** Late output comes in bursts (a timer that prints): one reopening of the cell for all of a quarter second. */
 const lateDelay = 250;
+
+interface LateWords {
+  use(outputs: CellOutputs): void;
+  text: string;
+}
 
 /**
  * One run of one cell, from the click to the last late line. VS Code takes output only between start and end,
@@ -12,19 +18,22 @@ const lateDelay = 250;
 export class CellExecution {
   readonly id: string;
   private execution: NotebookCellExecution;
-  private outputs: CellOutputs;
+  private readonly outputs: CellOutputs;
   private startedAt = 0;
-  private ended: { success: boolean | undefined; at: number; order: number | undefined } | undefined;
-  private late: ((outputs: CellOutputs) => void)[] = [];
+  private ended: { success: boolean; at: number; order: number | undefined } | undefined;
+  private late: LateWords[] = [];
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     readonly cell: NotebookCell,
     private readonly controller: NotebookController,
-    private readonly overflow: (text: string) => void,
+    logs: FullLogs,
+    /** For what can no longer be shown. */
+    private readonly log: (text: string) => void,
   ) {
     this.id = crypto.randomUUID();
     this.execution = controller.createNotebookCellExecution(cell);
-    this.outputs = new CellOutputs(this.execution, overflow);
+    this.outputs = new CellOutputs(this.execution, () => logs.createFor(cell));
   }
 
   start(order: number): ExecuteRequest {
@@ -45,52 +54,61 @@ export class CellExecution {
     this.execution.token.onCancellationRequested(listener);
   }
 
-  async end(reply: ExecuteReply): Promise<void> {
-    if (reply.status !== 'ok') this.outputs.error(reply.error);
-    await this.outputs.flushed();
-    this.finish(reply.status === 'ok');
+  end(reply: ExecuteReply): Promise<void> {
+    return reply.status === 'ok' ? this.finish(true) : this.fail(reply.error);
   }
 
   async fail(error: CellError): Promise<void> {
-    this.outputs.error(error);
-    await this.outputs.flushed();
-    this.finish(false);
+    await this.finish(false, error);
   }
 
   /** Never started: an earlier cell failed, or the user stopped the notebook. */
   abort(): void {
-    this.finish(undefined);
+    this.execution.end(undefined);
   }
 
-  /** Writes now while the cell runs, soon after it has ended. */
-  write(use: (outputs: CellOutputs) => void): void {
+  /**
+   * Writes now while the cell runs, soon after it has ended.
+   * @param text the same in words, for the log when the cell cannot take it any more
+   */
+  write(use: (outputs: CellOutputs) => void, text: string): void {
     if (!this.ended) use(this.outputs);
-    else if (this.late.push(use) === 1) setTimeout(() => void this.writeLate(), lateDelay);
+    else if (this.late.push({ use, text }) === 1) setTimeout(() => this.writeLateInTurn(), lateDelay);
   }
 
-  private finish(success: boolean | undefined): void {
+  /** It took until now: how long the editor needs to show what was printed is no time of the cell's. */
+  private async finish(success: boolean, error?: CellError): Promise<void> {
     const at = Date.now();
+    await this.outputs.flushed();
+    if (error) this.outputs.error(error);
+    await this.outputs.flushed();
     this.ended = { success, at, order: this.execution.executionOrder };
-    this.execution.end(success, success === undefined ? undefined : at);
+    this.execution.end(success, at);
+  }
+
+  /** VS Code has one execution of a cell at a time. */
+  private writeLateInTurn(): void {
+    this.writing = this.writing.then(() => this.writeLate()).catch((error: unknown) => this.log(`${error}\n`));
   }
 
   private async writeLate(): Promise<void> {
     const { ended, late } = this;
     this.late = [];
     if (!ended || this.cell.index < 0 || this.cell.notebook.isClosed) return;
+    let execution: NotebookCellExecution;
     try {
-      const execution = this.controller.createNotebookCellExecution(this.cell);
-      this.outputs = this.outputs.continuedBy(execution);
-      execution.executionOrder = ended.order;
-      execution.start(this.startedAt);
-      for (const use of late) use(this.outputs);
-      await this.outputs.flushed();
-      execution.end(ended.success, ended.at);
+      execution = this.controller.createNotebookCellExecution(this.cell);
     } catch {
       // The cell is running again: its new run owns the outputs now, so the old run's words go to the log.
-      this.overflow(
-        `(late output of ${this.cell.document.uri.fsPath}, cell ${this.cell.index + 1}, which is running again)\n`,
-      );
+      const place = `${this.cell.document.uri.fsPath}, cell ${this.cell.index + 1}`;
+      this.log(`(late output of ${place}, which is running again)\n${late.map(({ text }) => text).join('')}`);
+      return;
     }
+    this.outputs.continueIn(execution);
+    execution.executionOrder = ended.order;
+    execution.start(this.startedAt);
+    for (const { use } of late) use(this.outputs);
+    await this.outputs.flushed();
+    execution.end(ended.success, ended.at);
   }
 }

@@ -1,37 +1,39 @@
 import { type NotebookCellExecution, NotebookCellOutput, NotebookCellOutputItem } from 'vscode';
+import type { FullLog } from '../../kernels/client/printed/fullLog';
 import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
-import { errorItemOf, outputItemsOf } from './outputItems';
+import { errorOutputOf } from './errorOutput';
+import { outputItemsOf } from './outputItems';
+import { PrintedOutputs } from './printedOutputs';
 
 type StreamName = KernelEvents['stream']['name'];
 
-/** VS Code keeps a cell's text in memory and in the file: beyond this many characters it goes to the log instead. */
-const textBudget = 1_000_000;
-
-const overBudget = '\nThis cell wrote more than a million characters. The rest is in Output › Activation Lab.\n';
+/** VS Code grows slow with many outputs in a cell: after so many changes of stream, both go into one. */
+const mostStreams = 200;
 
 const streamItem = (name: StreamName, text: string) =>
   name === 'stdout' ? NotebookCellOutputItem.stdout(text) : NotebookCellOutputItem.stderr(text);
 
-/** Writes one execution's outputs into its cell, in the order they arrived. */
+/** Writes one run's outputs into its cell, in the order they arrived. */
 export class CellOutputs {
   private openStream: { name: StreamName; output: NotebookCellOutput } | undefined;
-  private displays = new Map<string, NotebookCellOutput>();
-  private characters = 0;
+  private streams = 0;
+  private readonly displays = new Map<string, NotebookCellOutput>();
+  private readonly printed: PrintedOutputs;
   private clearBeforeNext = false;
   private written: Thenable<void> = Promise.resolve();
 
   constructor(
-    private readonly execution: NotebookCellExecution,
-    private readonly overflow: (text: string) => void,
-  ) {}
+    private execution: NotebookCellExecution,
+    createLog: () => FullLog,
+  ) {
+    this.printed = new PrintedOutputs(createLog);
+  }
 
   stream(name: StreamName, text: string): void {
-    const shown = text.slice(0, Math.max(0, textBudget - this.characters));
-    const isFirstOver = this.characters <= textBudget && shown.length < text.length;
-    this.characters += text.length;
+    if (this.clearBeforeNext) this.clearNow();
+    const shown = this.printed.add(text);
     if (shown) this.appendText(name, shown);
-    if (shown.length < text.length) this.overflow(text.slice(shown.length));
-    if (isFirstOver) this.appendText('stderr', overBudget);
+    if (this.printed.isDue) this.written = this.printed.show(this.execution);
   }
 
   display({ bundle, displayId, update }: KernelEvents['display']): void {
@@ -43,12 +45,12 @@ export class CellOutputs {
     // An update of a display that a clear removed has nowhere to go.
     if (update) return;
     const output = new NotebookCellOutput(outputItemsOf(bundle));
-    if (displayId !== undefined) this.displays.set(displayId, output);
     this.append(output);
+    if (displayId !== undefined) this.displays.set(displayId, output);
   }
 
   error(error: CellError): void {
-    this.append(new NotebookCellOutput([errorItemOf(error)]));
+    this.append(errorOutputOf(error));
   }
 
   clear(wait: boolean): void {
@@ -56,28 +58,27 @@ export class CellOutputs {
     else this.clearNow();
   }
 
-  /** The same outputs, written through a later execution of the same cell. */
-  continuedBy(execution: NotebookCellExecution): CellOutputs {
-    const next = new CellOutputs(execution, this.overflow);
-    next.displays = this.displays;
-    next.characters = this.characters;
-    next.openStream = this.openStream;
-    return next;
+  /** VS Code takes output through a running execution only: a later one of the same cell goes on with the outputs. */
+  continueIn(execution: NotebookCellExecution): void {
+    this.execution = execution;
   }
 
-  /** Resolves when VS Code has taken everything written so far. */
+  /** Resolves when VS Code has taken everything written so far, and what is only shown now and then is up to date. */
   async flushed(): Promise<void> {
     await this.written;
+    await this.printed.show(this.execution);
   }
 
   private appendText(name: StreamName, text: string): void {
-    if (this.openStream?.name === name && !this.clearBeforeNext) {
-      this.written = this.execution.appendOutputItems([streamItem(name, text)], this.openStream.output);
+    const open = this.openStream;
+    if (open && (open.name === name || this.streams > mostStreams)) {
+      this.written = this.execution.appendOutputItems([streamItem(open.name, text)], open.output);
       return;
     }
     const output = new NotebookCellOutput([streamItem(name, text)]);
     this.append(output);
     this.openStream = { name, output };
+    this.streams++;
   }
 
   private append(output: NotebookCellOutput): void {
@@ -89,7 +90,9 @@ export class CellOutputs {
   private clearNow(): void {
     this.clearBeforeNext = false;
     this.openStream = undefined;
+    this.streams = 0;
     this.displays.clear();
+    this.printed.clear();
     this.written = this.execution.clearOutput();
   }
 }

@@ -2,16 +2,20 @@ import { EventEmitter, type NotebookCell, type NotebookController, type Notebook
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import { KernelFailure } from '../../kernels/client/kernelFailure';
 import type { CellError, KernelEvents } from '../../kernels/notebook/wire';
-import { answerQuestion } from './answerQuestion';
 import type { CellDiagnostics } from './cellDiagnostics';
 import { CellExecution } from './cellExecution';
 import type { CellOutputs } from './cellOutputs';
+import { DisplayOwners } from './displayOwners';
 import { ExecutionQueue, type QueuedTask } from './executionQueue';
+import type { FullLogs } from './fullLogs';
 import type { KernelState } from './kernelState';
+import type { Questions } from './questions';
 
 export interface SessionDependencies {
   controller: NotebookController;
   diagnostics: CellDiagnostics;
+  fullLogs: FullLogs;
+  questions: Questions;
   startKernel(notebook: NotebookDocument): Promise<KernelClient>;
   /** Everything that has no cell to go to. */
   log(text: string): void;
@@ -29,6 +33,7 @@ export class NotebookSession {
   readonly onDidChange = this.changed.event;
   private readonly queue = new ExecutionQueue();
   private readonly executions = new Map<string, CellExecution>();
+  private readonly displays = new DisplayOwners();
   private kernel: Promise<KernelClient> | undefined;
   private running: CellExecution | undefined;
   private order = 0;
@@ -92,7 +97,7 @@ export class NotebookSession {
   }
 
   private cellTask(cell: NotebookCell): QueuedTask {
-    const execution = new CellExecution(cell, this.deps.controller, this.deps.log);
+    const execution = new CellExecution(cell, this.deps.controller, this.deps.fullLogs, this.deps.log);
     this.remember(execution);
     execution.onStop(() => this.deps.onStopRequested(this));
     return { run: () => this.runCell(execution), abort: () => execution.abort() };
@@ -104,6 +109,7 @@ export class NotebookSession {
     this.running = execution;
     try {
       const reply = await this.whileBusy((kernel) => kernel.execute(request));
+      if (reply.status === 'interrupted') this.deps.questions.withdraw({ executionId: execution.id });
       await execution.end(reply);
       if (reply.status === 'error') this.deps.diagnostics.show(this.notebook.getCells(), reply.error);
       return reply.status === 'ok';
@@ -146,18 +152,21 @@ export class NotebookSession {
     kernel.on('stream', ({ executionId, name, text }) =>
       this.write(executionId, (outputs) => outputs.stream(name, text), text),
     );
-    kernel.on('display', (display) => this.write(display.executionId, (outputs) => outputs.display(display)));
+    kernel.on('display', (display) =>
+      this.write(this.displays.ownerOf(display), (outputs) => outputs.display(display)),
+    );
     kernel.on('clear', ({ executionId, wait }) => this.write(executionId, (outputs) => outputs.clear(wait)));
     kernel.on('lateError', ({ executionId, error }) =>
       this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
     );
-    kernel.on('input', (question) => void answerQuestion(kernel, question));
+    kernel.on('input', (question) => deps.questions.put(kernel, question));
     kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
     kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
     kernel.on('backend', (backend) => {
       if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, backend });
     });
     kernel.on('ended', ({ failure, expected }) => {
+      deps.questions.withdraw({ kernel });
       if (!expected) this.kernelDied(failure.described);
     });
   }
@@ -170,14 +179,17 @@ export class NotebookSession {
 
   private write(executionId: string | null, use: (outputs: CellOutputs) => void, text = ''): void {
     const execution = executionId === null ? this.running : this.executions.get(executionId);
-    if (execution) execution.write(use);
+    if (execution) execution.write(use, text);
     else this.deps.log(text);
   }
 
   /** Late output finds its cell through this; a cell's older runs are forgotten. */
   private remember(execution: CellExecution): void {
-    for (const [id, { cell }] of this.executions)
-      if (cell === execution.cell || cell.index < 0) this.executions.delete(id);
+    for (const [id, { cell }] of this.executions) {
+      if (cell !== execution.cell && cell.index >= 0) continue;
+      this.executions.delete(id);
+      this.displays.forget(id);
+    }
     this.executions.set(execution.id, execution);
   }
 

@@ -1,6 +1,5 @@
 import { NotebookCellOutputItem } from 'vscode';
 import type { MimeBundle } from '../../kernels/lab/host';
-import type { CellError } from '../../kernels/notebook/wire';
 
 const isBinary = (mime: string) => mime.startsWith('image/') && mime !== 'image/svg+xml';
 const isJson = (mime: string) => mime === 'application/json' || mime.endsWith('+json');
@@ -14,12 +13,4 @@ function outputItemOf(mime: string, content: unknown): NotebookCellOutputItem {
 /** A MIME bundle as VS Code's output items, richest first as the kernel ordered them. */
 export function outputItemsOf(bundle: MimeBundle): NotebookCellOutputItem[] {
   return Object.entries(bundle).map(([mime, content]) => outputItemOf(mime, content));
-}
-
-/** What happened, why, what to do next; then the cell's own lines. */
-export function errorItemOf({ name, message, hint, stack }: CellError): NotebookCellOutputItem {
-  const headline = `${name}: ${message}`;
-  const frames = stack.startsWith(headline) ? stack.slice(headline.length).replace(/^\n/, '') : stack;
-  const text = [headline, hint, frames].filter(Boolean).join('\n');
-  return NotebookCellOutputItem.error({ name, message: hint ? `${message}\n${hint}` : message, stack: text });
 }

@@ -18,6 +18,18 @@ export interface PanelHostApi {
   savePicture(png: Uint8Array, name: string): void;
 }
 
+/** What stands in a cell that has printed more than is shown. */
+export interface FullLogNotice {
+  text: string;
+  /** The log's name in the extension's storage. */
+  log: string;
+}
+
+/** The link in that cell was clicked. */
+export interface OpenFullLog {
+  log: string;
+}
+
 export interface CurvesPage {
   /** All there is; what was shown before is void. */
   hydrate(series: SeriesSnapshot[]): void;

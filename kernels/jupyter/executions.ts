@@ -27,6 +27,8 @@ export class Executions {
   constructor(
     private readonly channels: Channels,
     private readonly engine: Engine,
+    /** Nothing more comes from that cell but what is late. */
+    private readonly ended: (execution: Execution) => void,
   ) {}
 
   /** The run that an output belongs to; what is nobody's goes to the last cell, as people would look for it there. */
@@ -46,6 +48,7 @@ export class Executions {
     const page = await pageFor(source, this.engine);
     if (page) return { ...ok(execution), payload: [page] };
     const reply = await this.run(execution, source);
+    this.ended(execution);
     if (reply.status !== 'ok') return this.failed(execution, reply.error);
     return { ...ok(execution), user_expressions: await this.expressions(request.content.user_expressions) };
   }

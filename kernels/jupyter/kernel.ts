@@ -1,5 +1,6 @@
 import type { KernelOptions } from '../client/kernelClient';
 import type { KernelFailure } from '../client/kernelFailure';
+import { LogFolder } from '../client/printed/logFolder';
 import { Assistance } from './assistance';
 import { Channels, type Request } from './channels';
 import { Comms } from './comms';
@@ -9,12 +10,15 @@ import { Executions } from './executions';
 import { kernelInfo } from './kernelInfo';
 import type { Content } from './message';
 import { Outputs } from './outputs';
+import { Printed } from './printed';
 import { Questions } from './questions';
 import { ShellQueue } from './shellQueue';
 import { errorContent } from './traceback';
 
 export interface JupyterKernelOptions extends KernelOptions {
   version: string;
+  /** Where the full logs of cells go that print very much. */
+  logFolder: string;
   /** Called once, after the reply to a shutdown request has left. */
   onShutdown(): void;
 }
@@ -47,9 +51,9 @@ export class JupyterKernel {
       },
       died: (failure) => this.tellDeath(failure),
     });
-    this.executions = new Executions(this.channels, this.engine);
+    this.executions = new Executions(this.channels, this.engine, (execution) => outputs.end(execution));
     this.questions = new Questions(this.channels, this.executions);
-    const outputs = new Outputs(this.channels, this.executions);
+    const outputs = new Outputs(this.channels, this.executions, new Printed(new LogFolder(options.logFolder)));
     this.handlers = this.createHandlers(new Comms(this.channels), new Assistance(this.engine));
   }
 

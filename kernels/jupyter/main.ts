@@ -1,4 +1,4 @@
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { KernelOptions } from '../client/kernelClient';
 import { readConnectionFile } from './connectionFile';
 import { JupyterKernel } from './kernel';
@@ -19,6 +19,8 @@ export async function runJupyterKernel(file: string, { kernelDirectory, version 
       kernelDirectory,
       version,
       notebookPath: notebookPath(),
+      // Beside the connection file is a place of this user's alone, which outlives the kernel.
+      logFolder: join(dirname(resolve(file)), 'activation-lab-logs'),
       onShutdown: () => void end(),
     });
     const end = async () => {

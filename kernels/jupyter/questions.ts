@@ -1,5 +1,5 @@
 import type { KernelClient } from '../client/kernelClient';
-import type { KernelEvents } from '../notebook/wire';
+import type { InputQuestion, KernelEvents } from '../notebook/wire';
 import type { Channels, Request } from './channels';
 import type { Executions } from './executions';
 
@@ -29,12 +29,19 @@ export class Questions {
     this.open.length = 0;
   }
 
-  private put(client: KernelClient, { id, executionId, prompt, password }: KernelEvents['input']): void {
+  private put(client: KernelClient, question: KernelEvents['input']): void {
+    const { id, executionId, password } = question;
     const request = this.executions.of(executionId)?.request;
     if (request?.content.allow_stdin !== true) client.answerInput(id, { refusal: notAllowed });
-    else if (this.channels.ask(request, prompt, password)) this.open.push({ client, id });
+    else if (this.channels.ask(request, wordsOf(question), password)) this.open.push({ client, id });
     else client.answerInput(id, { refusal: 'Whoever ran this cell has no stdin channel open: it cannot be asked.' });
   }
+}
+
+/** Front ends show one line of text, and take one. */
+function wordsOf({ prompt, preset, isYesNo }: InputQuestion): string {
+  const choice = isYesNo ? '[y/N] ' : preset && `[${preset}] `;
+  return choice ? `${prompt} ${choice}` : prompt;
 }
 
 const notAllowed = 'This cell was run without a person to ask (allow_stdin is off). Give the value as a parameter.';

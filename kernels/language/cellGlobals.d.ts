@@ -15,9 +15,10 @@ declare function display(value: unknown, options?: { id?: string; update?: boole
 /**
  * Asks the person before the notebook for a line of text, and waits for it.
  * @param preset the answer where nothing was typed
+ * @param options `password` hides what is typed
  * @returns null when the person would not answer
  */
-declare function prompt(question?: unknown, preset?: unknown): string | null;
+declare function prompt(question?: unknown, preset?: unknown, options?: { password?: boolean }): string | null;
 
 /** Asks the person before the notebook, and waits; true for "y" or "yes". */
 declare function confirm(question?: unknown): boolean;

@@ -13,12 +13,13 @@ export function installCellGlobals({ input, displays, clear }: Parts): void {
     /** Shows any value now; `id` names it, so that another call with `update` replaces it. */
     display: (value: unknown, options?: { id?: string; update?: boolean }) => displays.show(value, options),
     /** Asks the person; null when they would not answer. */
-    prompt: (question: unknown = '', preset: unknown = '') => {
-      const answer = input.askNow({ prompt: String(question) });
-      return answer === '' ? String(preset) : answer;
+    prompt: (question: unknown = '', preset: unknown = '', { password = false } = {}) => {
+      const otherwise = String(preset);
+      const answer = input.askNow({ prompt: String(question), password, ...(otherwise && { preset: otherwise }) });
+      return answer === '' ? otherwise : answer;
     },
     confirm: (question: unknown = 'Go on?') =>
-      /^\s*y(es)?\s*$/i.test(input.askNow({ prompt: `${question} [y/N] ` }) ?? ''),
+      /^\s*y(es)?\s*$/i.test(input.askNow({ prompt: String(question), isYesNo: true }) ?? ''),
   };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false });

@@ -1,15 +1,12 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { jobContext } from './job';
 import { type AnsweredInput, slot } from './threads';
-import type { InputAnswer, KernelEvents } from './wire';
+import type { InputAnswer, InputQuestion, KernelEvents } from './wire';
 
 /** A termination is noticed only when a wait returns. */
 const waitMs = 50;
 
-export interface Question {
-  prompt: string;
-  password?: boolean;
-}
+export type Question = Omit<InputQuestion, 'password'> & Partial<InputQuestion>;
 
 /** Questions of cells to the person before the notebook. */
 export class Input {
@@ -45,10 +42,10 @@ export class Input {
     return new Promise<InputAnswer>((resolve) => this.post(question, resolve)).then(textOf);
   }
 
-  private post({ prompt, password = false }: Question, listener: (answer: InputAnswer) => void): number {
+  private post(question: Question, listener: (answer: InputAnswer) => void): number {
     const id = ++this.asked;
     this.waiting.set(id, listener);
-    this.send({ id, prompt, password, executionId: jobContext.getStore()?.executionId ?? null });
+    this.send({ password: false, ...question, id, executionId: jobContext.getStore()?.executionId ?? null });
     return id;
   }
 

@@ -33,6 +33,17 @@ export interface CellError {
   stack: string;
   /** Where in the cell, 1-based, when known: drives the squiggle. */
   location?: { cellId: string; line: number; column: number };
+  /** The places that `stack` names, so that an editor can link them. */
+  places?: ErrorPlace[];
+}
+
+/** A line of a cell, or of a file, as a stack trace words it; 1-based. */
+export interface ErrorPlace {
+  /** "Cell 3, line 5:9", "/home/me/util.ts:7:5". */
+  text: string;
+  target: { cellId: string } | { path: string };
+  line: number;
+  column: number;
 }
 
 export type ExecuteReply =
@@ -58,6 +69,15 @@ export interface Completion {
 export type Completeness = 'complete' | 'incomplete' | 'invalid';
 
 export type ExpressionResult = { status: 'ok'; bundle: MimeBundle } | { status: 'error'; error: CellError };
+
+export interface InputQuestion {
+  prompt: string;
+  password: boolean;
+  /** What an empty answer means. */
+  preset?: string;
+  /** "yes" and "no" are all that can be answered. */
+  isYesNo?: true;
+}
 
 /** A line that a cell asked for, or why there is none; null: the person did not want to answer. */
 export type InputAnswer = { value: string | null } | { refusal: string };
@@ -103,7 +123,7 @@ export interface KernelEvents {
   /** Clears the cell's outputs when the next one arrives (wait) or now. */
   clear: { executionId: string | null; wait: boolean };
   /** A cell called `prompt()` or reads standard input: `answerInput` is awaited. */
-  input: { id: number; executionId: string | null; prompt: string; password: boolean };
+  input: InputQuestion & { id: number; executionId: string | null };
   /** Thrown after its cell had ended (a timer, an unhandled rejection): reported in that cell, kernel alive. */
   lateError: { executionId: string | null; error: CellError };
   defineSeries: SeriesDefinition;

@@ -44,6 +44,39 @@ describe('what a value looks like', () => {
     expect(await plain(tensor(['<b>'], 'string'))).toContain('"<b>"');
     expect((await mimeBundleOf(tensor(['<b>'], 'string')))?.['text/html']).toContain('&lt;b&gt;');
     expect(await plain(tensor([1], 'float32', true))).toBe('Tensor float32 [1], disposed');
+    expect(await plain(tensor([3.25]))).toBe('Tensor float32 [1]\n  value 3.25');
+    expect(await plain(tensor([1, 0, 1], 'bool'))).toBe('Tensor bool [3]\n  true 2 of 3\n  values true, false, true');
+    expect(await plain(tensor([1, 0, 2, -1], 'complex64'))).toContain('values 1 + 0i, 2 − 1i');
+    const zeros = (await mimeBundleOf(tensor(new Float32Array(1000)))) ?? {};
+    expect(zeros['text/plain']).toContain('all 0');
+    expect(zeros['text/html']).not.toContain('<svg');
+  });
+
+  it('takes of what an object says of itself the parts that can be shown, and says why not the others', async () => {
+    const shown = async (own: object) => mimeBundleOf({ [Symbol.for('Jupyter.display')]: () => own });
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+    const bundle =
+      (await shown({
+        'image/png': '%%%',
+        'image/jpeg': Uint8Array.of(1, 2, 3),
+        'application/json': cyclic,
+        'application/geo+json': () => 1,
+        'text/html': ['<b>', 'x</b>'],
+        'text/plain': 42,
+      })) ?? {};
+    expect(Object.keys(bundle).sort()).toEqual(['image/jpeg', 'text/html', 'text/plain']);
+    expect(bundle).toMatchObject({ 'image/jpeg': 'AQID', 'text/html': '<b>x</b>' });
+    expect(bundle['text/plain']).toMatch(/^42\nimage\/png cannot be shown: give its bytes, or base64\./);
+    expect(bundle['text/plain']).toMatch(/application\/json cannot be shown: .*circular/);
+    expect(bundle['text/plain']).toContain('application/geo+json cannot be shown: a function is no JSON.');
+  });
+
+  it('says in words what a front end without a renderer does not draw', async () => {
+    const own = { 'application/vnd.vegalite.v5+json': { mark: 'bar' }, 'text/plain': 'my chart' };
+    const bundle = await mimeBundleOf({ [Symbol.for('Jupyter.display')]: () => own });
+    expect(bundle).toMatchObject({ 'application/vnd.vegalite.v5+json': { mark: 'bar' } });
+    expect(bundle?.['text/plain']).toMatch(/^my chart\nA Vega-Lite chart\. To see it drawn/);
   });
 });
 

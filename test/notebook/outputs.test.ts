@@ -75,6 +75,45 @@ describe('outputs', () => {
     expect(hostile?.['text/plain']).toBe('[cannot be shown: never]');
   });
 
+  it('shows once what the last line of a cell displays', async () => {
+    const kernel = await TestKernel.start();
+    await kernel.execute('display("seen")');
+    await kernel.execute('await display("seen again")');
+    expect(kernel.displays.map(({ bundle }) => bundle['text/plain'])).toEqual(["'seen'", "'seen again'"]);
+  });
+
+  it('keeps characters whole that are written in halves, by whoever writes', async () => {
+    const kernel = await TestKernel.start();
+    const child = `child.write(euro.subarray(0, 1)); setTimeout(() => child.write(euro.subarray(1)), 50)`;
+    await kernel.execute(`const euro = Buffer.from('€');
+process.stdout.write(euro.subarray(0, 2)); process.stdout.write(euro.subarray(2)); process.stdout.write('C3A4', 'hex');
+const { spawnSync } = require('node:child_process');
+spawnSync(process.execPath, ['-e', \`const child = process.stdout; const euro = Buffer.from('€'); ${child}\`], { stdio: 'inherit' });
+for (const byte of Buffer.from('😀')) require('node:fs').writeSync(1, Buffer.of(byte)); 0`);
+    expect([...kernel.text('e1')].sort()).toEqual([...'€ä€😀'].sort());
+  });
+
+  it('takes a write that is larger than a message can be', async () => {
+    const kernel = await TestKernel.start();
+    const reply = await kernel.execute('process.stdout.write("😀".repeat(25_000_000)); console.log("end")');
+    expect(reply.status).toBe('ok');
+    const lengths = kernel.streams.map(({ text }) => text.length);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(50_000_004);
+    expect(kernel.streams.every(({ text }) => /^(😀)*(end\n)?$/u.test(text.slice(0, 100)))).toBe(true);
+    expect(Math.max(...lengths)).toBeLessThan(4_000_000);
+  });
+
+  it('keeps what was printed before the kernel was killed, and takes garbage on its descriptors', async () => {
+    const kernel = await TestKernel.start();
+    const garbage = 'require("node:fs").writeSync(1, Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0a]));';
+    const reply = await kernel.execute(
+      `${garbage} for (let i = 0; i < 1000; i++) console.log(i); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300); await new Promise(() => {})`,
+    );
+    expect(reply).toMatchObject({ status: 'error', error: { name: 'KernelEnded' } });
+    expect(kernel.text('e1')).toContain('\ufffd\ufffd\0\ufffd\n');
+    expect(kernel.text('e1')).toMatch(/\b999\n/);
+  });
+
   it('updates a display in place, coalesced, and never loses its last state', async () => {
     const kernel = await TestKernel.start();
     const source = `const shown = globalThis.activationLabHost.display({ 'text/plain': 'start' })

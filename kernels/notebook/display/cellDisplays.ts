@@ -26,12 +26,16 @@ export class CellDisplays {
   ) {}
 
   /** At once when the value can be shown at once; a tensor's numbers may have to come from a device first. */
-  async show(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
+  show(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
+    return unseen(this.showSoon(value, options));
+  }
+
+  private async showSoon(value: unknown, options: ShowOptions): Promise<ValueHandle> {
     const id = options.id ?? `display-${process.pid}-${++this.count}`;
     const executionId = this.executionId();
     const bundle = mimeBundleOf(value);
     this.put(executionId, bundle instanceof Promise ? await bundle : bundle, { ...options, id });
-    return { id, update: (next) => this.show(next, { id, update: true }) };
+    return unseen({ id, update: (next: unknown) => this.show(next, { id, update: true }) });
   }
 
   /** A bundle that is ready. */
@@ -48,4 +52,9 @@ export class CellDisplays {
   private executionId(): string | null {
     return (jobContext.getStore() ?? this.running())?.executionId ?? null;
   }
+}
+
+/** `display(x)` at the end of a cell has shown x: what it returns is not to be shown as well. */
+function unseen<T extends object>(value: T): T {
+  return Object.defineProperty(value, Symbol.for('Jupyter.display'), { value: () => undefined });
 }

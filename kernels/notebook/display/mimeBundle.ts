@@ -2,6 +2,7 @@ import type { MimeBundle } from '../../lab/host';
 import { classBundle, isClass } from './classValue';
 import { errorBundle } from './errorValue';
 import { imageBundle } from './image';
+import { ownBundle } from './ownBundle';
 import { preview } from './preview';
 import { collectionBundle, isRows, rowsBundle } from './rows';
 import { isTensor, tensorBundle } from './tensor';
@@ -49,5 +50,5 @@ function ownDisplayOf(value: unknown): ((this: unknown) => unknown) | undefined 
 /** Nothing means: show nothing. */
 function bundleFrom(own: unknown): Bundle {
   if (own === undefined || own === null) return undefined;
-  return typeof own === 'object' ? (own as MimeBundle) : { 'text/plain': String(own) };
+  return typeof own === 'object' ? ownBundle(own) : { 'text/plain': String(own) };
 }

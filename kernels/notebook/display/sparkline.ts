@@ -3,12 +3,13 @@ const height = 36;
 /** More points than pixels say nothing more: each column shows its mean. */
 const columns = 120;
 
-/** A small line of the values in their order, as SVG in the text's colour; nothing for fewer than three. */
+/** A small line of the values in their order, as SVG in the text's colour; nothing for fewer than three, or all alike. */
 export function sparkline(values: ArrayLike<number>): string {
   const means = columnMeans(values).filter(Number.isFinite);
   if (means.length < 3) return '';
   const least = Math.min(...means);
-  const spread = Math.max(...means) - least || 1;
+  const spread = Math.max(...means) - least;
+  if (spread === 0) return '';
   const points = means.map((mean, column) => {
     const x = (column / (means.length - 1)) * (width - 2) + 1;
     const y = height - 2 - ((mean - least) / spread) * (height - 4);

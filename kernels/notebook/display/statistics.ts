@@ -7,8 +7,10 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(5)));
 }
 
-export function headOf(values: ArrayLike<number | bigint | string>): string {
-  const first = Array.from({ length: Math.min(shownValues, values.length) }, (_, index) => valueText(values[index]));
+type Value = number | bigint | string;
+
+export function headOf(values: ArrayLike<Value>, text: (value: Value) => string = valueText): string {
+  const first = Array.from({ length: Math.min(shownValues, values.length) }, (_, index) => text(values[index] ?? ''));
   return `${first.join(', ')}${values.length > shownValues ? ', …' : ''}`;
 }
 
@@ -27,16 +29,19 @@ export function statistics(values: ArrayLike<number>): Fact[] {
     squares += difference * (value - mean);
   }
   const bad = values.length - finite;
-  const facts: Fact[] = finite
-    ? [
-        ['range', `${numberText(least)} … ${numberText(most)}`],
-        ['mean ± sd', `${numberText(mean)} ± ${numberText(Math.sqrt(squares / finite))}`],
-      ]
-    : [];
+  const facts: Fact[] =
+    finite && least === most
+      ? [['all', numberText(least)]]
+      : finite
+        ? [
+            ['range', `${numberText(least)} … ${numberText(most)}`],
+            ['mean ± sd', `${numberText(mean)} ± ${numberText(Math.sqrt(squares / finite))}`],
+          ]
+        : [];
   return bad > 0 ? [...facts, ['NaN or infinite', `${bad} of ${values.length}`]] : facts;
 }
 
-function valueText(value: number | bigint | string | undefined): string {
+function valueText(value: Value): string {
   if (typeof value === 'bigint') return `${value}n`;
-  return typeof value === 'number' ? numberText(value) : JSON.stringify(value ?? null);
+  return typeof value === 'number' ? numberText(value) : JSON.stringify(value);
 }

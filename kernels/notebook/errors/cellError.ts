@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { CompileError } from '../compile/compileError';
-import type { CellError } from '../wire';
+import type { CellError, ErrorPlace } from '../wire';
 import { codeFrame } from './codeFrame';
 import type { Source, SourcePosition } from './sources';
-import { placeOf, positionsOf } from './stackTrace';
+import { placeOf, placesOf, positionsOf } from './stackTrace';
 
 /** Errors of ours carry the next step in this property. */
 export interface Hinted {
@@ -23,21 +23,28 @@ export function describeError(thrown: unknown, compiled?: Source, depth = 0): Ce
   const stack = textOf(() => thrown.stack, `${name}: ${message}`);
   const [innermost] = positionsOf(thrown);
   const hint = textOf(() => (thrown as Hinted).hint, '');
+  const related = relatedErrors(thrown, depth);
+  const texts = related.map(({ title, error }) => `${title}: ${error.stack}`);
   return {
     name,
     message,
     ...(hint && { hint }),
-    stack: [withFrame(stack, innermost), ...relatedErrors(thrown, depth), ...(hint ? [hint] : [])].join('\n\n'),
+    stack: [withFrame(stack, innermost), ...texts, ...(hint ? [hint] : [])].join('\n\n'),
     ...locationOf(positionsOf(thrown)),
+    ...placesIn([...placesOf(thrown), ...related.flatMap(({ error }) => error.places ?? [])]),
   };
 }
+
+/** Of those that an AggregateError carries. */
+const shownErrors = 5;
 
 function describeCompileError(error: CompileError, source: Source): CellError {
   const { name, message, place } = error;
   if (!place) return { name, message, stack: `${name}: ${message}` };
   const position: SourcePosition = { source, ...place };
-  const stack = `${name}: ${message}\n    at ${placeOf(position)}\n\n${codeFrame(source, place.line, place.column)}`;
-  return { name, message, stack, ...locationOf([position]) };
+  const shown = placeOf(position);
+  const stack = `${name}: ${message}\n    at ${shown.text}\n\n${codeFrame(source, place.line, place.column)}`;
+  return { name, message, stack, ...locationOf([position]), ...placesIn([shown]) };
 }
 
 /** `throw 'text'` and `Promise.reject({ code: 1 })`: legal, but without a stack. */
@@ -52,14 +59,21 @@ function withFrame(stack: string, position: SourcePosition | undefined): string 
 }
 
 /** Causes may go in circles: three levels say enough. */
-function relatedErrors(error: Error, depth: number): string[] {
+function relatedErrors(thrown: Error, depth: number): { title: string; error: CellError }[] {
   if (depth === 3) return [];
-  const cause: unknown = error.cause;
-  const inner: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 5) : [];
+  const cause: unknown = thrown.cause;
+  const inner: unknown[] = 'errors' in thrown && Array.isArray(thrown.errors) ? thrown.errors : [];
+  const describe = (title: string, part: unknown) => ({ title, error: describeError(part, undefined, depth + 1) });
   return [
-    ...(cause === undefined ? [] : [`Caused by: ${describeError(cause, undefined, depth + 1).stack}`]),
-    ...inner.map((part, index) => `Error ${index + 1}: ${describeError(part, undefined, depth + 1).stack}`),
+    ...(cause === undefined ? [] : [describe('Caused by', cause)]),
+    ...inner.slice(0, shownErrors).map((part, index) => describe(`Error ${index + 1} of ${inner.length}`, part)),
   ];
+}
+
+/** Each text once: a recursion names the same place again and again. */
+function placesIn(places: ErrorPlace[]): Pick<CellError, 'places'> {
+  const byText = new Map(places.map((place) => [place.text, place]));
+  return byText.size > 0 ? { places: [...byText.values()] } : {};
 }
 
 function locationOf(positions: SourcePosition[]): Pick<CellError, 'location'> {

@@ -1,7 +1,16 @@
 import { fileURLToPath } from 'node:url';
+import type { ErrorPlace } from '../wire';
 import { originalPosition, type SourcePosition } from './sources';
 
-const positions = new WeakMap<object, SourcePosition[]>();
+interface Trace {
+  /** Those in cells and local modules. */
+  positions: SourcePosition[];
+  /** Those, and all others that are shown. */
+  places: ErrorPlace[];
+}
+
+const traces = new WeakMap<object, Trace>();
+const nowhere: Trace = { positions: [], places: [] };
 
 /** The bundled tfjs is hidden as a part of the kernel: one beside the notebook is no more interesting. */
 const tfjsPackages = /[\\/]node_modules[\\/]@tensorflow[\\/]/;
@@ -12,22 +21,28 @@ export function installStackTraces(kernelDirectory: string): void {
     script.startsWith('node:') || script.startsWith(kernelDirectory) || tfjsPackages.test(script);
   Error.stackTraceLimit = 30;
   Error.prepareStackTrace = (error, sites) => {
-    const found: SourcePosition[] = [];
+    const trace: Trace = { positions: [], places: [] };
     const frames = sites.flatMap((site) => {
       const script = site.getScriptNameOrSourceURL() ?? '';
       const position = originalPosition(script, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
-      if (position) found.push(position);
+      if (position) trace.positions.push(position);
       if (!position && (script === '' || isHidden(script))) return [];
-      return [frameText(site, position ? placeOf(position) : foreignPlace(site, script))];
+      const place = position ? placeOf(position) : foreignPlace(site, script);
+      trace.places.push(place);
+      return [frameText(site, place.text)];
     });
-    positions.set(error, found);
+    traces.set(error, trace);
     return [headline(error), ...frames].join('\n    at ');
   };
 }
 
 /** The frames of an error that lie in cells and local modules, innermost first. */
 export function positionsOf(error: object): SourcePosition[] {
-  return positions.get(error) ?? [];
+  return (traces.get(error) ?? nowhere).positions;
+}
+
+export function placesOf(error: object): ErrorPlace[] {
+  return (traces.get(error) ?? nowhere).places;
 }
 
 /** Gives an error of the kernel's own the place in the cell that caused it. */
@@ -35,18 +50,23 @@ export function showAt<E extends Error>(error: E, site: Error): E {
   const frames = (site.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   const stack = [headline(error), ...frames].join('\n');
   Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
-  positions.set(error, positionsOf(site));
+  traces.set(error, traces.get(site) ?? nowhere);
   return error;
 }
 
-/** 'Cell 3, line 7:5' or 'util.ts:7:5' with its full path, so that editors link it. */
-export function placeOf({ source, line, column }: SourcePosition): string {
-  return source.cellId === undefined ? `${source.title}:${line}:${column}` : `${source.title}, line ${line}:${column}`;
+/** 'Cell 3, line 7:5' or 'util.ts:7:5' with its full path. */
+export function placeOf({ source: { title, cellId }, line, column }: SourcePosition): ErrorPlace {
+  if (cellId === undefined) return placeInFile(title, line, column);
+  return { text: `${title}, line ${line}:${column}`, target: { cellId }, line, column };
 }
 
-function foreignPlace(site: NodeJS.CallSite, script: string): string {
+function foreignPlace(site: NodeJS.CallSite, script: string): ErrorPlace {
   const path = script.startsWith('file:') ? fileURLToPath(script) : script;
-  return `${path}:${site.getLineNumber()}:${site.getColumnNumber()}`;
+  return placeInFile(path, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+}
+
+function placeInFile(path: string, line: number, column: number): ErrorPlace {
+  return { text: `${path}:${line}:${column}`, target: { path }, line, column };
 }
 
 function frameText(site: NodeJS.CallSite, place: string): string {
