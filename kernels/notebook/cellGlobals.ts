@@ -17,6 +17,8 @@ export function installCellGlobals({ input, displays, clear }: Parts): void {
       const answer = input.askNow({ prompt: String(question) });
       return answer === '' ? String(preset) : answer;
     },
+    /** Nothing waits for a click here: the words are what counts. */
+    alert: (message: unknown = '') => console.log(String(message)),
     confirm: (question: unknown = 'Go on?') =>
       /^\s*y(es)?\s*$/i.test(input.askNow({ prompt: `${question} [y/N] ` }) ?? ''),
   };

@@ -5,6 +5,7 @@ import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } 
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
+import { Trainings } from './trainings';
 import type { BackendInfo, KernelEvents } from './wire';
 
 /** What the kernel itself calls in `lab.cjs`, beside what cells call. */
@@ -38,6 +39,7 @@ const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 /** tfjs and the lab library of this process: loaded when first asked for, once. */
 export class Lab {
   readonly shared: SharedModules;
+  private readonly trainings = new Trainings();
   private started: BackendInfo | undefined;
 
   constructor(
@@ -62,15 +64,20 @@ export class Lab {
   /** Undefined until a backend was started. */
   engine(): TensorEngine | undefined {
     if (!this.started) return undefined;
-    return (require(this.shared.fileOf('tfjs')) as { engine(): TensorEngine }).engine();
+    return this.tfjs().engine();
   }
 
-  /** Termination runs no `finally`: closes the scopes and the gradient tape that a stopped operation left open. */
+  /** Termination runs no `finally`: ends the trainings, and closes the scopes and the tape, that it left open. */
   heal(): void {
     const engine = this.engine();
     if (!engine) return;
+    this.trainings.forgetStopped();
     Object.assign(engine.state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
     while (engine.state.scopeStack.length > 0) engine.endScope();
+  }
+
+  private tfjs(): { engine(): TensorEngine; LayersModel: { prototype: object } } {
+    return require(this.shared.fileOf('tfjs'));
   }
 
   private async start(): Promise<void> {
@@ -85,6 +92,7 @@ export class Lab {
       preferred,
       ...packages,
     });
+    this.trainings.watch(this.tfjs().LayersModel.prototype);
     this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }

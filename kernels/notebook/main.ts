@@ -12,6 +12,7 @@ import { Debugging } from './debug/debugging';
 import { CellDisplays } from './display/cellDisplays';
 import { denoJupyter } from './display/denoJupyter';
 import { Displays } from './display/displays';
+import { hideAsyncState } from './display/hideAsyncState';
 import { Metrics } from './display/metrics';
 import { installStackTraces } from './errors/stackTrace';
 import { Gate } from './gate';
@@ -40,9 +41,11 @@ const jobs = new JobQueue(link.slots, gate);
 const displays = new Displays((params) => link.event({ event: 'display', params }));
 const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
 const host = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
-globalThis.activationLabHost = host;
+// Not for people: it stays out of what lists the globals.
+Object.defineProperty(globalThis, 'activationLabHost', { value: host, configurable: true });
 const input = new Input(link.slots, link.inputPort, (params) => link.event({ event: 'input', params }));
 
+hideAsyncState();
 bindTimersToJobs();
 installStackTraces(__dirname);
 registerTypeScriptRequire();

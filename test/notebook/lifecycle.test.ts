@@ -65,12 +65,21 @@ describe('the life of a kernel', () => {
     });
   });
 
-  it('takes the children of its cells along when it is killed', async () => {
+  it.each(['kill', 'shutdown'] as const)('takes the children of its cells along at %s', async (end) => {
     const kernel = await TestKernel.start();
     const pid = Number(await kernel.value("require('node:child_process').spawn('sleep', ['1000']).pid"));
     expect(isAlive(pid)).toBe(true);
-    await kernel.client.kill();
+    await kernel.client[end]();
     await gone(pid);
+  });
+
+  it('leaves a child that a cell started to live on its own', async () => {
+    const kernel = await TestKernel.start();
+    const apart = "require('node:child_process').spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' }).pid";
+    const pid = Number(await kernel.value(apart));
+    await kernel.client.shutdown();
+    expect(isAlive(pid)).toBe(true);
+    process.kill(pid);
   });
 
   it('ends when the channel is cut, even in the middle of a loop', async () => {

@@ -25,8 +25,13 @@ export class CellDisplays {
     private readonly running: () => Job | undefined,
   ) {}
 
+  /** A cell that ends with it has shown what it wanted to show: neither promise nor handle is shown below. */
+  show(value: unknown, options?: ShowOptions): Promise<ValueHandle> {
+    return quiet(this.showNow(value, options).then(quiet));
+  }
+
   /** At once when the value can be shown at once; a tensor's numbers may have to come from a device first. */
-  async show(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
+  private async showNow(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
     const id = options.id ?? `display-${process.pid}-${++this.count}`;
     const executionId = this.executionId();
     const bundle = mimeBundleOf(value);
@@ -48,4 +53,8 @@ export class CellDisplays {
   private executionId(): string | null {
     return (jobContext.getStore() ?? this.running())?.executionId ?? null;
   }
+}
+
+function quiet<T extends object>(value: T): T {
+  return Object.defineProperty(value, Symbol.for('Jupyter.display'), { value: () => undefined });
 }
