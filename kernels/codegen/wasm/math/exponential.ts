@@ -9,6 +9,8 @@ const one = bitsOf(1);
 /** ln 2 in two parts, the first so short that its product with an exponent is exact. */
 const ln2High = 0.693359375;
 const ln2Low = -2.1219444e-4;
+/** Above this, the rounding of ln 2 to a float32 shows in e^z − 1. */
+const shortMost = 1;
 /** (eʳ − 1 − r)/r² on |r| ≤ ½·ln 2: a minimax fit. */
 const tail = [0.4999999403953552, 0.1666652113199234, 0.04166838899254799, 0.00836874544620514, 0.0013814540579915047];
 
@@ -27,20 +29,33 @@ interface Reduced {
   p: Node;
 }
 
-/** `rest` is what z lacks to the true exponent, too small to change n. */
-function reduce(graph: Graph, z: Node, rest?: Node): Reduced {
+/** `lessMultiple` takes away a multiple of ln 2. */
+function reduce(graph: Graph, z: Node, lessMultiple: (k: Node) => Node): Reduced {
   const rounded = graph.mulAdd(z, Math.LOG2E, magic);
   const n = graph.shiftLeft(rounded, mantissaBits);
-  const k = graph.sub(rounded, magic);
-  const short = graph.mulAdd(k, -ln2Low, graph.mulAdd(k, -ln2High, z));
-  const r = rest ? graph.add(short, rest) : short;
+  const r = lessMultiple(graph.sub(rounded, magic));
   const q = graph.mul(graph.mul(r, r), polynomial(graph, r, tail));
   return { n, q, p: graph.add(r, q) };
 }
 
+/** `rest` is what z lacks to the true exponent, too small to change n. */
+function reduceExactly(graph: Graph, z: Node, rest?: Node): Reduced {
+  return reduce(graph, z, (k) => {
+    const r = graph.mulAdd(k, -ln2Low, graph.mulAdd(k, -ln2High, z));
+    return rest ? graph.add(r, rest) : r;
+  });
+}
+
+/** For e^z − 1, beside which an error in a small e^z is nothing: ln 2 as one number will do, unless z is large. */
+function reduceForExpm1(graph: Graph, z: Node, bounds: Range): Reduced {
+  const kept = clamp(graph, z, bounds, { low: normal.low, high: extremes.high });
+  if (bounds.high > shortMost) return reduceExactly(graph, kept);
+  return reduce(graph, kept, (k) => graph.mulAdd(k, -Math.LN2, kept));
+}
+
 /** e^z; with `rest`, e^(z + rest). */
 export function exp(graph: Graph, z: Node, bounds: Range, rest?: Node): Node {
-  const { n, p } = reduce(graph, clamp(graph, z, bounds, extremes), rest);
+  const { n, p } = reduceExactly(graph, clamp(graph, z, bounds, extremes), rest);
   if (isWithin(bounds, normal)) {
     const scale = graph.integerAdd(n, graph.integer(one));
     return graph.mulAdd(scale, p, scale);
@@ -54,8 +69,7 @@ export function exp(graph: Graph, z: Node, bounds: Range, rest?: Node): Node {
 
 /** e^z − 1, exact near 0. */
 export function expm1(graph: Graph, z: Node, bounds: Range): Node {
-  const low = clamp(graph, z, bounds, { low: normal.low, high: extremes.high });
-  const { n, p } = reduce(graph, low);
+  const { n, p } = reduceForExpm1(graph, z, bounds);
   if (bounds.high <= normal.high) {
     const scale = graph.integerAdd(n, graph.integer(one));
     return graph.mulAdd(scale, p, graph.sub(scale, 1));
@@ -67,7 +81,7 @@ export function expm1(graph: Graph, z: Node, bounds: Range): Node {
 
 /** e^z − 1 − z, where the difference would cancel. */
 export function expm1MinusArgument(graph: Graph, z: Node, bounds: Range): Node {
-  const { n, q } = reduce(graph, clamp(graph, z, bounds, { low: normal.low, high: extremes.high }));
+  const { n, q } = reduceForExpm1(graph, z, bounds);
   const isNear = graph.node('integerEqual', [n, graph.integer(0)]);
   return graph.select(isNear, q, graph.sub(expm1(graph, z, bounds), z));
 }
