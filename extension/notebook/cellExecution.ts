@@ -11,20 +11,43 @@ const lateDelay = 250;
  */
 export class CellExecution {
   readonly id: string;
+  private place: NotebookCell;
   private execution: NotebookCellExecution;
   private outputs: CellOutputs;
-  private startedAt = 0;
+  private startedAt: number | undefined;
+  private stop: (() => void) | undefined;
   private ended: { success: boolean | undefined; at: number; order: number | undefined } | undefined;
   private late: ((outputs: CellOutputs) => void)[] = [];
 
   constructor(
-    readonly cell: NotebookCell,
+    cell: NotebookCell,
     private readonly controller: NotebookController,
     private readonly overflow: (text: string) => void,
   ) {
     this.id = crypto.randomUUID();
+    this.place = cell;
     this.execution = controller.createNotebookCellExecution(cell);
     this.outputs = new CellOutputs(this.execution, overflow);
+  }
+
+  get cell(): NotebookCell {
+    return this.place;
+  }
+
+  /** Goes on in the same cell of the document that the notebook has become. */
+  moveTo(cell: NotebookCell): void {
+    this.place = cell;
+    if (this.ended) {
+      this.outputs = this.outputs.movedTo(this.execution);
+      return;
+    }
+    const order = this.execution.executionOrder;
+    this.execution = this.controller.createNotebookCellExecution(cell);
+    this.outputs = this.outputs.movedTo(this.execution);
+    if (this.stop) this.onStop(this.stop);
+    if (this.startedAt === undefined) return;
+    this.execution.executionOrder = order;
+    this.execution.start(this.startedAt);
   }
 
   start(order: number): ExecuteRequest {
@@ -42,6 +65,7 @@ export class CellExecution {
   }
 
   onStop(listener: () => void): void {
+    this.stop = listener;
     this.execution.token.onCancellationRequested(listener);
   }
 

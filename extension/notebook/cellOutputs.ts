@@ -17,6 +17,8 @@ export class CellOutputs {
   private openStream: { name: StreamName; output: NotebookCellOutput } | undefined;
   private displays = new Map<string, NotebookCellOutput>();
   private characters = 0;
+  /** Shown in the document that this notebook was before it was moved: nothing can be written into those any more. */
+  private leftBehind = new Set<string>();
   private clearBeforeNext = false;
   private written: Thenable<void> = Promise.resolve();
 
@@ -41,7 +43,7 @@ export class CellOutputs {
       return;
     }
     // An update of a display that a clear removed has nowhere to go.
-    if (update) return;
+    if (update && !(displayId !== undefined && this.leftBehind.delete(displayId))) return;
     const output = new NotebookCellOutput(outputItemsOf(bundle));
     if (displayId !== undefined) this.displays.set(displayId, output);
     this.append(output);
@@ -62,6 +64,16 @@ export class CellOutputs {
     next.displays = this.displays;
     next.characters = this.characters;
     next.openStream = this.openStream;
+    next.leftBehind = this.leftBehind;
+    return next;
+  }
+
+  /** Goes on below the outputs that the document brought along from where it was. */
+  movedTo(execution: NotebookCellExecution): CellOutputs {
+    const next = new CellOutputs(execution, this.overflow);
+    next.leftBehind = new Set([...this.leftBehind, ...this.displays.keys()]);
+    next.characters = this.characters;
+    next.clearBeforeNext = this.clearBeforeNext;
     return next;
   }
 

@@ -5,6 +5,7 @@ import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } 
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
+import type { NotebookPlace } from './notebookPlace';
 import { Trainings } from './trainings';
 import type { BackendInfo, KernelEvents } from './wire';
 
@@ -44,7 +45,7 @@ export class Lab {
 
   constructor(
     private readonly directory: string,
-    private readonly notebookFolder: string,
+    private readonly place: NotebookPlace,
     gate: Gate,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
@@ -84,7 +85,7 @@ export class Lab {
     const preferred = preferredBackend();
     const provider = await this.chooseProvider(preferred);
     const lab = require(this.shared.fileOf('lab')) as LabModule;
-    const { folder, trusted } = askedFor(this.notebookFolder);
+    const { folder, trusted } = askedFor(this.place.folder);
     const packages = trusted ? { packagesFolder: folder } : {};
     const info = await lab.startBackend({
       wasmFolder: this.directory,
@@ -105,7 +106,7 @@ export class Lab {
     if (require.cache[this.shared.fileOf('tfjs')]) {
       return { kind: 'bundled', reason: 'A package loaded it before a cell asked for tfjs.' };
     }
-    const found = await resolveProvider(askedFor(this.notebookFolder));
+    const found = await resolveProvider(askedFor(this.place.folder));
     const provider = found.kind === 'tensorflow' ? await this.loadTensorFlow(found) : found;
     if (preferred === 'auto' || provider.kind === 'tensorflow') return provider;
     throw new Error(`The settings ask for TensorFlow, which cannot be used. ${provider.reason}`);
