@@ -35,7 +35,9 @@ export class MovedNotebooks {
       for (const { oldUri, newUri } of files) this.expect(oldUri, newUri);
     }),
     workspace.onDidOpenNotebookDocument((notebook) => this.openedAt.set(notebook, performance.now())),
-    window.onDidChangeVisibleNotebookEditors((editors) => editors.forEach((editor) => this.chooseKernel(editor))),
+    window.onDidChangeVisibleNotebookEditors((editors) => {
+      for (const editor of editors) this.chooseKernel(editor);
+    }),
     window.tabGroups.onDidChangeTabs(() => this.giveUpClosed()),
   );
 

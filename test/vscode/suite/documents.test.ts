@@ -51,14 +51,14 @@ describe('The kernel of a notebook', () => {
     return shownAs(path.join(folder, notebook));
   }
 
-  async function valueOf(notebook: vscode.NotebookDocument, index: number): Promise<string> {
+  async function resultOf(notebook: vscode.NotebookDocument, index: number): Promise<string> {
     const cell = notebook.cellAt(index);
     await runCell(cell);
     assert.equal(errorOf(cell), '');
     return shown(cell, 'text/plain');
   }
 
-  const pidOf = async (notebook: vscode.NotebookDocument, index: number) => Number(await valueOf(notebook, index));
+  const pidOf = async (notebook: vscode.NotebookDocument, index: number) => Number(await resultOf(notebook, index));
 
   it('is its own beside another notebook', async () => {
     const one = await openCells('const mine = 1; process.pid', 'typeof theirs');
@@ -66,8 +66,8 @@ describe('The kernel of a notebook', () => {
     await vscode.window.showNotebookDocument(one, { viewColumn: vscode.ViewColumn.One });
     await vscode.window.showNotebookDocument(two, { viewColumn: vscode.ViewColumn.Two });
     assert.notEqual(await pidOf(one, 0), await pidOf(two, 0));
-    assert.equal(await valueOf(one, 1), "'undefined'");
-    assert.equal(await valueOf(two, 1), "'undefined'");
+    assert.equal(await resultOf(one, 1), "'undefined'");
+    assert.equal(await resultOf(two, 1), "'undefined'");
   });
 
   it('is one for two editors of the same notebook, which show the same outputs', async () => {
@@ -77,9 +77,9 @@ describe('The kernel of a notebook', () => {
     const editors = vscode.window.visibleNotebookEditors.filter((editor) => editor.notebook === notebook);
     assert.equal(editors.length, 2);
     const pid = await pidOf(notebook, 0);
-    assert.equal(await valueOf(notebook, 1), '2');
+    assert.equal(await resultOf(notebook, 1), '2');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    assert.equal(await valueOf(notebook, 1), '3');
+    assert.equal(await resultOf(notebook, 1), '3');
     assert.equal(await pidOf(notebook, 0), pid);
   });
 
@@ -88,7 +88,7 @@ describe('The kernel of a notebook', () => {
     const pid = await pidOf(before, 0);
     const after = await rename('before.ipynb', 'after.ipynb', 'after.ipynb');
     assert.equal(stdout(after.cellAt(0)), 'first\n');
-    assert.equal(await valueOf(after, 1), '5');
+    assert.equal(await resultOf(after, 1), '5');
     assert.equal(await pidOf(after, 0), pid);
   });
 
@@ -104,9 +104,9 @@ describe('The kernel of a notebook', () => {
     }
     const place = (name: string) => path.join(folder, name);
     const moved = await rename('old/moved.ipynb', 'new/moved.ipynb', 'new/moved.ipynb');
-    assert.equal(await valueOf(moved, 1), `'5,new,${place('new')},${place('new')}'`);
+    assert.equal(await resultOf(moved, 1), `'5,new,${place('new')},${place('new')}'`);
     const again = await rename('new', 'newer', 'newer/moved.ipynb');
-    assert.equal(await valueOf(again, 1), `'5,new,${place('newer')},${place('newer')}'`);
+    assert.equal(await resultOf(again, 1), `'5,new,${place('newer')},${place('newer')}'`);
   });
 
   it('goes on with the running cell when the file is renamed, and loses none of its output', async () => {
