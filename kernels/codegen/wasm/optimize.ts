@@ -14,7 +14,24 @@ export function nodesOf(roots: readonly Node[]): Node[] {
 
 /** The same values by fewer instructions. */
 export function optimize(graph: Graph, roots: readonly Node[]): Node[] {
-  return shareReciprocals(graph, shareDenominators(graph, shareExponentials(graph, roots)));
+  return shareReciprocals(graph, shareDenominators(graph, shareExponentials(graph, maskProducts(graph, roots))));
+}
+
+const masks: ReadonlySet<Node['operation']> = new Set([
+  ...(['equal', 'notEqual', 'less', 'greater', 'integerEqual', 'integerGreater'] as const),
+]);
+
+/** A factor that is 1 in some lanes and 0 in the others only takes those away. */
+function maskProducts(graph: Graph, roots: readonly Node[]): Node[] {
+  const one = graph.number(1);
+  const maskOf = ({ operation, args }: Node) =>
+    operation === 'and' && args.includes(one) ? args.find((arg) => masks.has(arg.operation)) : undefined;
+  return rewrite(graph, roots, ({ operation, args: [a, b] }) => {
+    if (operation !== 'mul' || !a || !b) return undefined;
+    const [left, right] = [maskOf(a), maskOf(b)];
+    if (right) return graph.and(a, right);
+    return left && graph.and(b, left);
+  });
 }
 
 /** Where a program needs e^z and e^z − 1, both take what the first is made of: it is the more exact one. */

@@ -3,8 +3,8 @@ import { bitsOf, type Graph, type Node } from '../graph';
 import { polynomial } from './polynomial';
 
 /** 1.5·2²³: adding it leaves the nearest integer in the low bits, shifting those by 23 makes them an exponent. */
-const magic = 12582912;
-const mantissaBits = 23;
+export const magic = 12582912;
+export const mantissaBits = 23;
 const one = bitsOf(1);
 /** ln 2 in two parts, the first so short that its product with an exponent is exact. */
 const ln2High = 0.693359375;
@@ -60,7 +60,11 @@ export function exp(graph: Graph, z: Node, bounds: Range, rest?: Node): Node {
     const scale = graph.integerAdd(n, graph.integer(one));
     return graph.mulAdd(scale, p, scale);
   }
-  // 2ⁿ as two factors, of which neither overflows: so a subnormal result is rounded once.
+  return timesPowerOfTwo(graph, p, n);
+}
+
+/** (1 + p)·2ⁿ, by two factors of which neither overflows: so a subnormal result is rounded once. */
+export function timesPowerOfTwo(graph: Graph, p: Node, n: Node): Node {
   const half = graph.shiftLeft(graph.shiftRight(n, mantissaBits + 1), mantissaBits);
   const first = graph.integerAdd(half, graph.integer(one));
   const second = graph.integerAdd(graph.integerSub(n, half), graph.integer(one));

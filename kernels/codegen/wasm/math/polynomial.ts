@@ -5,6 +5,6 @@ import type { Graph, Node } from '../graph';
  * other, and it has the fewest values alive. Those beyond the processor's registers would have to be stored and loaded.
  */
 export function polynomial(graph: Graph, z: Node, coefficients: readonly number[]): Node {
-  const [highest = 0, ...rest] = coefficients.toReversed();
+  const [highest = 0, ...rest] = [...coefficients].reverse();
   return rest.reduce<Node>((sum, coefficient) => graph.mulAdd(z, sum, coefficient), graph.number(highest));
 }
