@@ -81,6 +81,11 @@ export class CellExecution {
     this.finish(false);
   }
 
+  /** Resolves when VS Code has taken what was written. */
+  flushed(): Promise<void> {
+    return this.outputs.flushed();
+  }
+
   /** Never started: an earlier cell failed, or the user stopped the notebook. */
   abort(): void {
     this.finish(undefined);

@@ -28,8 +28,10 @@ export class MovedNotebooks {
   private readonly moves = new Set<Move>();
   private readonly openedAt = new WeakMap<NotebookDocument, number>();
   private readonly subscriptions = Disposable.from(
-    workspace.onWillRenameFiles(({ files }) => {
-      for (const { oldUri, newUri } of files) this.expect(oldUri, newUri);
+    workspace.onWillRenameFiles((event) => {
+      // VS Code copies the document as it is then: what was written so far has to be in it.
+      const leaving = event.files.flatMap(({ oldUri, newUri }) => this.expect(oldUri, newUri));
+      event.waitUntil(Promise.all(leaving));
     }),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) this.expect(oldUri, newUri);
@@ -47,7 +49,7 @@ export class MovedNotebooks {
    */
   constructor(
     private readonly known: () => Iterable<NotebookDocument>,
-    private readonly tell: (notebook: NotebookDocument, event: 'leaves' | 'stays' | 'gone') => void,
+    private readonly tell: (notebook: NotebookDocument, event: 'leaves' | 'stays' | 'gone') => Promise<void>,
   ) {}
 
   dispose(): void {
@@ -68,15 +70,17 @@ export class MovedNotebooks {
     return [...this.moves].some(({ from }) => from === notebook);
   }
 
-  private expect(oldUri: Uri, newUri: Uri): void {
+  private expect(oldUri: Uri, newUri: Uri): Promise<void>[] {
+    const leaving: Promise<void>[] = [];
     for (const from of this.known()) {
       const to = movedUri(from.uri, oldUri, newUri)?.toString();
       if (to === undefined || this.isAwaited(from)) continue;
       const move = { from, to };
       this.moves.add(move);
-      this.tell(from, 'leaves');
+      leaving.push(this.tell(from, 'leaves'));
       setTimeout(() => this.giveUp(move), limitMs);
     }
+    return leaving;
   }
 
   /** The new document has the kernel that the old one had: only then may anything be written into it. */
@@ -91,7 +95,7 @@ export class MovedNotebooks {
   private giveUp(move: Move): void {
     if (!this.moves.has(move) || isInTab(move.to)) return;
     this.moves.delete(move);
-    this.tell(move.from, move.from.isClosed ? 'gone' : 'stays');
+    void this.tell(move.from, move.from.isClosed ? 'gone' : 'stays');
   }
 
   private giveUpClosed(): void {

@@ -97,8 +97,9 @@ export class NotebookSession {
   }
 
   /** The notebook's file is about to be renamed: VS Code makes another document of it, which is not there yet. */
-  holdOutputs(): void {
+  async holdOutputs(): Promise<void> {
     this.held ??= [];
+    await this.running?.flushed();
   }
 
   /** The rename did not happen, or has: what was held is written now. */

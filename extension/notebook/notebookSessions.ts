@@ -69,10 +69,10 @@ export class NotebookSessions {
     }, twinMs);
   }
 
-  private follow(notebook: NotebookDocument, event: 'leaves' | 'stays' | 'gone'): void {
+  private async follow(notebook: NotebookDocument, event: 'leaves' | 'stays' | 'gone'): Promise<void> {
     const session = this.sessions.get(notebook);
-    if (event === 'leaves') session?.holdOutputs();
+    if (event === 'leaves') await session?.holdOutputs();
     else if (event === 'stays') session?.releaseOutputs();
-    else void this.drop(notebook);
+    else await this.drop(notebook);
   }
 }
