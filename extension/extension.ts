@@ -6,7 +6,7 @@ import { registerLanguageClient } from './language/languageClient';
 import { registerBrokenNotebooks } from './notebook/brokenNotebooks';
 import { CellDiagnostics } from './notebook/cellDiagnostics';
 import { FullLogs } from './notebook/fullLogs';
-import { KernelLauncher } from './notebook/kernelLauncher';
+import { KernelLauncher, pathOf } from './notebook/kernelLauncher';
 import { registerKernelStatus } from './notebook/kernelStatus';
 import { createNotebookController, registerNotebookController } from './notebook/notebookController';
 import { NotebookSessions } from './notebook/notebookSessions';
@@ -39,6 +39,8 @@ export function activate(context: ExtensionContext): void {
     fullLogs: new FullLogs(context),
     questions: new Questions(),
     startKernel: (notebook) => launcher.startFor(notebook),
+    moveKernel: (kernel, notebook) => kernel.moveTo(pathOf(notebook)),
+    onMoved: (before, notebook) => runs.rename(before.uri.toString(), notebook.uri.toString()),
     log: (text) => log.append(text),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
     onPoints: (notebook, points) => runs.append(notebook.uri.toString(), points),

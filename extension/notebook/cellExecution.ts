@@ -17,23 +17,46 @@ interface LateWords {
  */
 export class CellExecution {
   readonly id: string;
+  private place: NotebookCell;
   private execution: NotebookCellExecution;
   private readonly outputs: CellOutputs;
-  private startedAt = 0;
+  private startedAt: number | undefined;
+  private stop: (() => void) | undefined;
   private ended: { success: boolean; at: number; order: number | undefined } | undefined;
   private late: LateWords[] = [];
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    readonly cell: NotebookCell,
+    cell: NotebookCell,
     private readonly controller: NotebookController,
     logs: FullLogs,
     /** For what can no longer be shown. */
     private readonly log: (text: string) => void,
   ) {
     this.id = crypto.randomUUID();
+    this.place = cell;
     this.execution = controller.createNotebookCellExecution(cell);
     this.outputs = new CellOutputs(this.execution, () => logs.createFor(cell));
+  }
+
+  get cell(): NotebookCell {
+    return this.place;
+  }
+
+  /** Goes on in the same cell of the document that the notebook has become. */
+  moveTo(cell: NotebookCell): void {
+    this.place = cell;
+    if (this.ended) {
+      this.outputs.moveTo(this.execution);
+      return;
+    }
+    const order = this.execution.executionOrder;
+    this.execution = this.controller.createNotebookCellExecution(cell);
+    this.outputs.moveTo(this.execution);
+    if (this.stop) this.onStop(this.stop);
+    if (this.startedAt === undefined) return;
+    this.execution.executionOrder = order;
+    this.execution.start(this.startedAt);
   }
 
   start(order: number): ExecuteRequest {
@@ -51,6 +74,7 @@ export class CellExecution {
   }
 
   onStop(listener: () => void): void {
+    this.stop = listener;
     this.execution.token.onCancellationRequested(listener);
   }
 
@@ -60,6 +84,11 @@ export class CellExecution {
 
   async fail(error: CellError): Promise<void> {
     await this.finish(false, error);
+  }
+
+  /** Resolves when VS Code has taken what was written. */
+  flushed(): Promise<void> {
+    return this.outputs.flushed();
   }
 
   /** Never started: an earlier cell failed, or the user stopped the notebook. */

@@ -18,6 +18,8 @@ export class CellOutputs {
   private openStream: { name: StreamName; output: NotebookCellOutput } | undefined;
   private streams = 0;
   private readonly displays = new Map<string, NotebookCellOutput>();
+  /** Shown in the document that this notebook was before it was moved: nothing can be written into those any more. */
+  private readonly leftBehind = new Set<string>();
   private readonly printed: PrintedOutputs;
   private clearBeforeNext = false;
   private written: Thenable<void> = Promise.resolve();
@@ -43,7 +45,7 @@ export class CellOutputs {
       return;
     }
     // An update of a display that a clear removed has nowhere to go.
-    if (update) return;
+    if (update && !(displayId !== undefined && this.leftBehind.delete(displayId))) return;
     const output = new NotebookCellOutput(outputItemsOf(bundle));
     this.append(output);
     if (displayId !== undefined) this.displays.set(displayId, output);
@@ -61,6 +63,15 @@ export class CellOutputs {
   /** VS Code takes output through a running execution only: a later one of the same cell goes on with the outputs. */
   continueIn(execution: NotebookCellExecution): void {
     this.execution = execution;
+  }
+
+  /** Goes on below the outputs that the document brought along from where it was. */
+  moveTo(execution: NotebookCellExecution): void {
+    this.execution = execution;
+    for (const id of this.displays.keys()) this.leftBehind.add(id);
+    this.displays.clear();
+    this.openStream = undefined;
+    this.printed.leaveBehind();
   }
 
   /** Resolves when VS Code has taken everything written so far, and what is only shown now and then is up to date. */
@@ -92,6 +103,7 @@ export class CellOutputs {
     this.openStream = undefined;
     this.streams = 0;
     this.displays.clear();
+    this.leftBehind.clear();
     this.printed.clear();
     this.written = this.execution.clearOutput();
   }

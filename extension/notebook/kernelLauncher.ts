@@ -8,6 +8,11 @@ import { nodeForGpu } from './nodeForGpu';
 /** Where an untitled notebook would be saved: its imports are resolved from there. */
 export const folderForUntitled = () => workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
 
+/** A notebook's file, or where an untitled one would be saved. */
+export function pathOf({ uri, isUntitled }: NotebookDocument): string {
+  return isUntitled ? path.join(folderForUntitled(), path.basename(uri.path)) : uri.fsPath;
+}
+
 /** The Node that the setting names; undefined for the editor's own. */
 export function chosenNode(): string | undefined {
   return workspace.getConfiguration('activationLab').get<string>('kernel.nodePath')?.trim() || undefined;
@@ -19,8 +24,7 @@ export class KernelLauncher {
 
   async startFor(notebook: NotebookDocument): Promise<KernelClient> {
     if (!workspace.isTrusted) throw describeUntrusted();
-    const name = path.basename(notebook.uri.path);
-    return this.start(notebook.isUntitled ? path.join(folderForUntitled(), name) : notebook.uri.fsPath);
+    return this.start(pathOf(notebook));
   }
 
   /** A kernel that belongs to no notebook, and runs nothing of the workspace's. */

@@ -17,6 +17,9 @@ export interface SessionDependencies {
   fullLogs: FullLogs;
   questions: Questions;
   startKernel(notebook: NotebookDocument): Promise<KernelClient>;
+  /** Tells a kernel where its notebook lies now. */
+  moveKernel(kernel: KernelClient, notebook: NotebookDocument): Promise<void>;
+  onMoved(before: NotebookDocument, notebook: NotebookDocument): void;
   /** Everything that has no cell to go to. */
   log(text: string): void;
   onSeries(notebook: NotebookDocument, series: KernelEvents['defineSeries']): void;
@@ -37,11 +40,18 @@ export class NotebookSession {
   private kernel: Promise<KernelClient> | undefined;
   private running: CellExecution | undefined;
   private order = 0;
+  /** What the kernel says while the notebook is between two documents. */
+  private held: (() => void)[] | undefined;
+  private hasMoved = false;
 
   constructor(
-    readonly notebook: NotebookDocument,
+    private document: NotebookDocument,
     private readonly deps: SessionDependencies,
   ) {}
+
+  get notebook(): NotebookDocument {
+    return this.document;
+  }
 
   get state(): KernelState {
     return this.current;
@@ -91,6 +101,32 @@ export class NotebookSession {
     this.setState({ phase: 'off' });
   }
 
+  /** The notebook's file is about to be renamed: VS Code makes another document of it, which is not there yet. */
+  async holdOutputs(): Promise<void> {
+    this.held ??= [];
+    await this.running?.flushed();
+  }
+
+  /** The rename did not happen, or has: what was held is written now. */
+  releaseOutputs(): void {
+    const { held = [] } = this;
+    this.held = undefined;
+    for (const write of held) write();
+  }
+
+  /** The notebook is another document now: its kernel, its variables and what runs go along. */
+  moveTo(notebook: NotebookDocument): void {
+    this.document = notebook;
+    this.hasMoved = true;
+    for (const [id, execution] of this.executions) {
+      const { index } = execution.cell;
+      if (index >= 0 && index < notebook.cellCount) execution.moveTo(notebook.cellAt(index));
+      else this.executions.delete(id);
+    }
+    this.releaseOutputs();
+    this.changed.fire();
+  }
+
   async dispose(): Promise<void> {
     await this.restart();
     this.changed.dispose();
@@ -124,6 +160,9 @@ export class NotebookSession {
   private async whileBusy<T>(work: (kernel: KernelClient) => Promise<T>): Promise<T> {
     this.kernel ??= this.start();
     const kernel = await this.kernel;
+    // Between two cells: the one that runs during a move goes on where it began.
+    if (this.hasMoved) await this.deps.moveKernel(kernel, this.notebook);
+    this.hasMoved = false;
     this.setPhase('busy');
     try {
       return await work(kernel);
@@ -135,6 +174,7 @@ export class NotebookSession {
   private async start(): Promise<KernelClient> {
     this.setState({ phase: 'starting' });
     try {
+      this.hasMoved = false;
       const kernel = await this.deps.startKernel(this.notebook);
       this.listen(kernel);
       this.deps.onKernelStarted(this.notebook);
@@ -148,7 +188,7 @@ export class NotebookSession {
   }
 
   private listen(kernel: KernelClient): void {
-    const { deps, notebook } = this;
+    const { deps } = this;
     kernel.on('stream', ({ executionId, name, text }) =>
       this.write(executionId, (outputs) => outputs.stream(name, text), text),
     );
@@ -160,8 +200,8 @@ export class NotebookSession {
       this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
     );
     kernel.on('input', (question) => deps.questions.put(kernel, question));
-    kernel.on('defineSeries', (series) => deps.onSeries(notebook, series));
-    kernel.on('pointValues', (points) => deps.onPoints(notebook, points));
+    kernel.on('defineSeries', (series) => deps.onSeries(this.notebook, series));
+    kernel.on('pointValues', (points) => deps.onPoints(this.notebook, points));
     kernel.on('backend', (backend) => {
       if (this.current.phase === 'idle' || this.current.phase === 'busy') this.setState({ ...this.current, backend });
     });
@@ -178,6 +218,10 @@ export class NotebookSession {
   }
 
   private write(executionId: string | null, use: (outputs: CellOutputs) => void, text = ''): void {
+    if (this.held) {
+      this.held.push(() => this.write(executionId, use, text));
+      return;
+    }
     const execution = executionId === null ? this.running : this.executions.get(executionId);
     if (execution) execution.write(use, text);
     else this.deps.log(text);

@@ -27,6 +27,11 @@ export class PrintedOutputs {
     this.outputs = undefined;
   }
 
+  /** What is shown can no longer be changed: what follows stands below it. */
+  leaveBehind(): void {
+    this.outputs = undefined;
+  }
+
   get isDue(): boolean {
     return this.text.logName !== undefined && performance.now() - this.shownAt > refreshMs;
   }

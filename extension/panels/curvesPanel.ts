@@ -72,7 +72,7 @@ export class CurvesPanel implements CurvesHost, vscode.Disposable {
     }
     if (change.kind === 'added') this.host.post({ method: 'append', params: [change.points] });
     if (change.kind === 'removed') this.host.post({ method: 'remove', params: [change.keys] });
-    if (change.kind === 'restored') this.ready();
+    if (change.kind === 'restored' || change.kind === 'renamed') this.ready();
   }
 }
 

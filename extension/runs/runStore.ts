@@ -8,6 +8,8 @@ export type RunChange =
   | { kind: 'removed'; keys: string[] }
   /** Runs of an earlier window came back: read the snapshot again. */
   | { kind: 'restored' }
+  /** Runs belong to another notebook now: read it again. */
+  | { kind: 'renamed' }
   | { kind: 'sessionStarted'; source: string };
 
 interface StoredSeries extends SeriesHeader {
@@ -64,6 +66,16 @@ export class RunStore {
       added.set(stored.key, news);
     }
     if (added.size > 0) this.fire({ kind: 'added', points: [...added].map(asMessage) });
+  }
+
+  /** A notebook has another name now: its runs, and what its kernel still sends, go along. */
+  rename(before: string, after: string): void {
+    const ids = this.ids.get(before);
+    this.ids.delete(before);
+    if (ids) this.ids.set(after, ids);
+    const own = [...this.series.values()].filter(({ source }) => source === before);
+    for (const series of own) series.source = after;
+    if (own.length > 0) this.fire({ kind: 'renamed' });
   }
 
   /** Forgets the runs of one notebook, or of all. */

@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: what this product measures of itself, and beside its peers when asked. */
 import { type BenchArguments, readArguments, usage } from './bench/arguments';
 import { benchGpu } from './bench/benchGpu';
+import { benchKernels } from './bench/benchKernels';
 import { benchLanguage } from './bench/benchLanguage';
 import { benchNotebook } from './bench/benchNotebook';
 import { benchOps } from './bench/benchOps';
@@ -14,9 +15,12 @@ const plain = new Map<string, () => Promise<void> | void>([
 ]);
 
 async function main([name = 'ops', ...rest]: string[]): Promise<void> {
+  if (name === 'notebook' && rest.join() === '--peers') return benchKernels();
   const run = plain.get(name);
   if (run && rest.length === 0) return run();
-  const options: BenchArguments | string = run ? `${name} takes no options.` : readArguments([name, ...rest]);
+  const options: BenchArguments | string = run
+    ? `${name} takes no options${name === 'notebook' ? ' but --peers' : ''}.`
+    : readArguments([name, ...rest]);
   if (typeof options === 'string') {
     console.error(`${options}\n\n${usage}`);
     process.exitCode = 2;

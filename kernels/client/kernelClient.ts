@@ -166,6 +166,11 @@ export class KernelClient {
     return this.conversation.request('closeInspector');
   }
 
+  /** The notebook's file is there now. */
+  moveTo(notebookPath: string): Promise<void> {
+    return this.conversation.request('moveTo', notebookPath);
+  }
+
   /** Answers the `input` event of that id. Never rejects: a kernel that has gone asks nothing any more. */
   answerInput(id: number, answer: InputAnswer): void {
     this.conversation.request('answerInput', id, answer).catch(() => undefined);

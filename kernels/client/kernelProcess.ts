@@ -55,5 +55,7 @@ export function spawnKernel(options: KernelOptions): KernelProcess {
     windowsHide: true,
   });
   const [, stdout, stderr, channel] = child.stdio as unknown as [null, Readable, Readable, Duplex];
+  // What cells have started does not outlive the kernel: the next one may need the same port.
+  if (!windows) child.once('exit', () => killTree(child));
   return { child, channel, stdout, stderr, kill: () => killTree(child) };
 }

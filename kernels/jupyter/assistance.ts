@@ -1,5 +1,6 @@
 import type { Engine } from './engine';
 import type { Content } from './message';
+import { askedName } from './pager';
 import { toCharacters, toUtf16 } from './textOffset';
 
 /** Answers to requests about code that is being written. */
@@ -28,6 +29,7 @@ export class Assistance {
 
   async isComplete({ code }: Content): Promise<Content> {
     const text = String(code ?? '');
+    if (askedName(text) !== undefined) return { status: 'complete' };
     const client = await this.engine.client();
     const status = await client.isComplete(text);
     return status === 'incomplete' ? { status, indent: indentBehind(text) } : { status };

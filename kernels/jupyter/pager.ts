@@ -1,16 +1,23 @@
 import type { Engine } from './engine';
 import type { Content } from './message';
 
-/** `Array.from?` alone in a cell asks what that is: no TypeScript looks like it. */
-const question = /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\?\s*$/u;
+const name = String.raw`([\p{ID_Start}$_][\p{ID_Continue}$.]*)`;
+/** `Array.from?`, `Array.from??` or `?Array.from` alone in a cell asks what that is: no TypeScript looks like it. */
+const question = new RegExp(String.raw`^\s*(?:${name}\?{1,2}|\?{1,2}${name})\s*$`, 'u');
+
+/** The name that a cell asks about; undefined for a cell that is to be run. */
+export function askedName(source: string): string | undefined {
+  const [, before, behind] = question.exec(source) ?? [];
+  return before ?? behind;
+}
 
 /** What the front end opens in its pager; undefined for a cell that is to be run. */
 export async function pageFor(source: string, engine: Engine): Promise<Content | undefined> {
-  const name = question.exec(source)?.[1];
-  if (name === undefined) return undefined;
+  const asked = askedName(source);
+  if (asked === undefined) return undefined;
   const client = await engine.client();
-  const data = (await client.inspect({ code: name, cursor: name.length })) ?? {
-    'text/plain': `${name} is not defined.`,
+  const data = (await client.inspect({ code: asked, cursor: asked.length })) ?? {
+    'text/plain': `${asked} is not defined.`,
   };
   return { source: 'page', data, start: 0 };
 }

@@ -20,5 +20,8 @@ declare function display(value: unknown, options?: { id?: string; update?: boole
  */
 declare function prompt(question?: unknown, preset?: unknown, options?: { password?: boolean }): string | null;
 
+/** Prints the message; nothing waits for a click. */
+declare function alert(message?: unknown): void;
+
 /** Asks the person before the notebook, and waits; true for "y" or "yes". */
 declare function confirm(question?: unknown): boolean;

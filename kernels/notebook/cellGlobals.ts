@@ -18,6 +18,8 @@ export function installCellGlobals({ input, displays, clear }: Parts): void {
       const answer = input.askNow({ prompt: String(question), password, ...(otherwise && { preset: otherwise }) });
       return answer === '' ? otherwise : answer;
     },
+    /** Nothing waits for a click here: the words are what counts. */
+    alert: (message: unknown = '') => console.log(String(message)),
     confirm: (question: unknown = 'Go on?') =>
       /^\s*y(es)?\s*$/i.test(input.askNow({ prompt: String(question), isYesNo: true }) ?? ''),
   };

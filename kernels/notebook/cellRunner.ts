@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MimeBundle } from '../lab/host';
 import { asyncStack } from './asyncStack';
@@ -15,6 +14,7 @@ import { hold, holdEach } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
 import { forgetProjects, transpileOptions } from './modules/projectConfig';
+import type { NotebookPlace } from './notebookPlace';
 import { DeclaredNames } from './variables/declaredNames';
 import type { CellError, CellLanguage, ExecuteRequest, ExpressionResult } from './wire';
 
@@ -37,11 +37,11 @@ export class CellRunner {
   constructor(
     private readonly importer: Importer,
     private readonly displays: Displays,
-    private readonly notebookPath: string,
+    private readonly place: NotebookPlace,
     private readonly debugging: Debugging,
     private readonly gate: Gate,
   ) {
-    this.installScope(notebookPath);
+    this.installScope();
   }
 
   async run(request: ExecuteRequest, job: Job): Promise<void> {
@@ -81,7 +81,7 @@ export class CellRunner {
     this.current = job;
     try {
       forgetProjects();
-      const compilerOptions = transpileOptions(this.notebookPath);
+      const compilerOptions = transpileOptions(this.place.path);
       const { constants } = this;
       const compiled = await this.gate.shelter(() =>
         compileCell(source.text, { language, compilerOptions, constants }),
@@ -109,8 +109,8 @@ export class CellRunner {
   }
 
   /** What cells find around them, beside Node's own globals. */
-  private installScope(notebookPath: string): void {
-    const { importer, results } = this;
+  private installScope(): void {
+    const { importer, results, place } = this;
     const running = () => this.current;
     const helper = {
       hold,
@@ -118,9 +118,15 @@ export class CellRunner {
       import: (specifier: string) => hold(importer.import(specifier)),
       importNames: (specifier: string, names: ImportedName[]) => hold(importer.importNames(specifier, names)),
       meta: {
-        url: pathToFileURL(notebookPath).href,
-        filename: notebookPath,
-        dirname: dirname(notebookPath),
+        get url() {
+          return place.url;
+        },
+        get filename() {
+          return place.path;
+        },
+        get dirname() {
+          return place.folder;
+        },
         resolve: (specifier: string) => pathToFileURL(importer.require.resolve(specifier)).href,
       },
       loosen: asyncStack.loosen,
@@ -131,7 +137,18 @@ export class CellRunner {
       },
     };
     Object.defineProperty(globalThis, helperName, { value: helper });
-    const names = { require: importer.require, __filename: notebookPath, __dirname: dirname(notebookPath) };
+    this.namePlace();
+  }
+
+  /** The notebook's file was renamed or moved. */
+  moveTo(path: string): void {
+    this.place.moveTo(path);
+    this.namePlace();
+  }
+
+  private namePlace(): void {
+    const { path, folder } = this.place;
+    const names = { require: this.importer.require, __filename: path, __dirname: folder };
     for (const [name, value] of Object.entries(names)) {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }

@@ -5,6 +5,8 @@ import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } 
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
+import type { NotebookPlace } from './notebookPlace';
+import { Trainings } from './trainings';
 import type { BackendInfo, KernelEvents } from './wire';
 
 /** What the kernel itself calls in `lab.cjs`, beside what cells call. */
@@ -38,11 +40,12 @@ const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 /** tfjs and the lab library of this process: loaded when first asked for, once. */
 export class Lab {
   readonly shared: SharedModules;
+  private readonly trainings = new Trainings();
   private started: BackendInfo | undefined;
 
   constructor(
     private readonly directory: string,
-    private readonly notebookFolder: string,
+    private readonly place: NotebookPlace,
     gate: Gate,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
@@ -62,22 +65,27 @@ export class Lab {
   /** Undefined until a backend was started. */
   engine(): TensorEngine | undefined {
     if (!this.started) return undefined;
-    return (require(this.shared.fileOf('tfjs')) as { engine(): TensorEngine }).engine();
+    return this.tfjs().engine();
   }
 
-  /** Termination runs no `finally`: closes the scopes and the gradient tape that a stopped operation left open. */
+  /** Termination runs no `finally`: ends the trainings, and closes the scopes and the tape, that it left open. */
   heal(): void {
     const engine = this.engine();
     if (!engine) return;
+    this.trainings.forgetStopped();
     Object.assign(engine.state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
     while (engine.state.scopeStack.length > 0) engine.endScope();
+  }
+
+  private tfjs(): { engine(): TensorEngine; LayersModel: { prototype: object } } {
+    return require(this.shared.fileOf('tfjs'));
   }
 
   private async start(): Promise<void> {
     const preferred = preferredBackend();
     const provider = await this.chooseProvider(preferred);
     const lab = require(this.shared.fileOf('lab')) as LabModule;
-    const { folder, trusted } = askedFor(this.notebookFolder);
+    const { folder, trusted } = askedFor(this.place.folder);
     const packages = trusted ? { packagesFolder: folder } : {};
     const info = await lab.startBackend({
       wasmFolder: this.directory,
@@ -85,6 +93,7 @@ export class Lab {
       preferred,
       ...packages,
     });
+    this.trainings.watch(this.tfjs().LayersModel.prototype);
     this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }
@@ -97,7 +106,7 @@ export class Lab {
     if (require.cache[this.shared.fileOf('tfjs')]) {
       return { kind: 'bundled', reason: 'A package loaded it before a cell asked for tfjs.' };
     }
-    const found = await resolveProvider(askedFor(this.notebookFolder));
+    const found = await resolveProvider(askedFor(this.place.folder));
     const provider = found.kind === 'tensorflow' ? await this.loadTensorFlow(found) : found;
     if (preferred === 'auto' || provider.kind === 'tensorflow') return provider;
     throw new Error(`The settings ask for TensorFlow, which cannot be used. ${provider.reason}`);

@@ -4,17 +4,20 @@ import type { Metrics } from './display/metrics';
 import { jobContext } from './job';
 import type { JobQueue } from './jobQueue';
 import type { Link } from './link';
+import type { NotebookPlace } from './notebookPlace';
 
 /** What the lab library finds in this process. */
 export function createLabHost(
-  folder: string,
+  place: NotebookPlace,
   { jobs, link, displays, metrics }: { jobs: JobQueue; link: Link; displays: Displays; metrics: Metrics },
 ): LabHost {
   const never = new AbortController().signal;
   let series = 0;
   const job = () => jobContext.getStore() ?? jobs.running;
   return {
-    folder,
+    get folder() {
+      return place.folder;
+    },
     get signal() {
       if (job() === jobs.running) jobs.cooperate();
       return job()?.signal ?? never;

@@ -2,7 +2,6 @@
  * The notebook kernel's program: `node main.cjs NOTEBOOK_PATH`, file descriptor 3 being the channel to whoever
  * started it. Wiring only.
  */
-import { dirname } from 'node:path';
 import { Assistant } from './assist/assistant';
 import { Scope } from './assist/scope';
 import { installCellGlobals } from './cellGlobals';
@@ -12,6 +11,7 @@ import { Debugging } from './debug/debugging';
 import { CellDisplays } from './display/cellDisplays';
 import { denoJupyter } from './display/denoJupyter';
 import { Displays } from './display/displays';
+import { hideAsyncState } from './display/hideAsyncState';
 import { Metrics } from './display/metrics';
 import { installStackTraces } from './errors/stackTrace';
 import { Gate } from './gate';
@@ -24,6 +24,7 @@ import { Link } from './link';
 import { Importer, registerTypeScriptRequire } from './modules/importer';
 import { LocalGraph } from './modules/localGraph';
 import { ModuleLoader } from './modules/moduleLoader';
+import { NotebookPlace } from './notebookPlace';
 import { captureOutput } from './output';
 import { Requests } from './requests';
 import { installStandardInput } from './standardInput';
@@ -32,17 +33,19 @@ import { Variables } from './variables/variables';
 import { protocolVersion } from './wire';
 
 const channel = 3;
-const notebookPath = process.argv[2] ?? `${process.cwd()}/notebook.ipynb`;
+const place = new NotebookPlace(process.argv[2] ?? `${process.cwd()}/notebook.ipynb`);
 
 const link = new Link(__dirname, channel);
 const gate = new Gate(link.slots);
 const jobs = new JobQueue(link.slots, gate);
 const displays = new Displays((params) => link.event({ event: 'display', params }));
 const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
-const host = createLabHost(dirname(notebookPath), { jobs, link, displays, metrics });
-globalThis.activationLabHost = host;
+const host = createLabHost(place, { jobs, link, displays, metrics });
+// Not for people: it stays out of what lists the globals.
+Object.defineProperty(globalThis, 'activationLabHost', { value: host, configurable: true });
 const input = new Input(link.slots, link.inputPort, (params) => link.event({ event: 'input', params }));
 
+hideAsyncState();
 bindTimersToJobs();
 installStackTraces(__dirname);
 registerTypeScriptRequire();
@@ -55,13 +58,13 @@ const cellDisplays = new CellDisplays(displays, () => jobs.running);
 installCellGlobals({ input, displays: cellDisplays, clear: host.clear });
 reportLateErrors(link, jobs);
 
-const lab = new Lab(__dirname, dirname(notebookPath), gate, (params) => link.event({ event: 'backend', params }));
+const lab = new Lab(__dirname, place, gate, (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
-const importer = new Importer(notebookPath, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
+const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
 const debugging = new Debugging(link.slots);
-const cells = new CellRunner(importer, displays, notebookPath, debugging, gate);
+const cells = new CellRunner(importer, displays, place, debugging, gate);
 cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
-const assistant = new Assistant(dirname(notebookPath));
+const assistant = new Assistant(place);
 const variables = new Variables(cells.declared, new Scope(), () => lab.engine());
 const requests = new Requests(cells, jobs, link, lab, assistant, variables, debugging, () => {
   displays.flush();

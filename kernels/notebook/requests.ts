@@ -73,6 +73,9 @@ export class Requests {
       case 'closeInspector':
         this.answer(message.id, async () => this.debugging.close());
         break;
+      case 'moveTo':
+        this.answer(message.id, async () => this.cells.moveTo(...message.params));
+        break;
       case 'shutdown':
         this.leave(shutdown);
         this.reply(message.id, null);

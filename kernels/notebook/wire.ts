@@ -7,7 +7,7 @@ import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
 import type { VariablesReport, VariableValues } from './variables/report';
 
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export type CellLanguage = 'typescript' | 'javascript';
 
@@ -106,6 +106,8 @@ export interface KernelRequests {
   /** Opens a port on 127.0.0.1 for a debugger until `closeInspector`; the address of its WebSocket. */
   openInspector(): Promise<string>;
   closeInspector(): Promise<void>;
+  /** The notebook's file was renamed or moved: imports and relative names start from there. Variables stay. */
+  moveTo(notebookPath: string): Promise<void>;
   shutdown(): Promise<void>;
 }
 

@@ -182,5 +182,9 @@ describe('cards and tables', () => {
     };
     const hostile = new Proxy([{ a: 1 }], { getPrototypeOf: refuse, ownKeys: refuse });
     expect((await shown([hostile])).text).not.toBe('');
+    expect((await shown(new Proxy({}, { get: refuse, has: refuse }))).text).not.toBe('');
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect((await shown(proxy)).text).not.toBe('');
   });
 });

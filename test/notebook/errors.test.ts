@@ -86,6 +86,13 @@ describe('errors in cells', () => {
     expect(kernel.streams.at(-1)?.text).toMatch(/Error: printed\n {4}at Cell \d+, line 1:13/);
   });
 
+  it('finds the place of a name that is not there, also as the argument of what shows it', async () => {
+    for (const code of ['nothingLikeThis("x")', 'await 1\nnothingLikeThis("x")']) {
+      const line = code.split('\n').length;
+      expect((await kernel.failure(code)).stack).toMatch(new RegExp(`at Cell \\d+, line ${line}:1\n`));
+    }
+  });
+
   it('follows causes and reports thrown values that are no errors', async () => {
     const error = await kernel.failure('throw new Error("outer", { cause: new Error("inner") })');
     expect(error.stack).toContain('Caused by: Error: inner');

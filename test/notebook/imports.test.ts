@@ -25,6 +25,9 @@ const local = {
   'folder/index.ts': 'export const fromFolder = true;',
   'needsRequire.ts':
     "import path from 'node:path';\nexport const os = require('node:os').EOL.length + path.sep.length;",
+  'package.json': '{ "imports": { "#inner": "./lib/deep.ts" } }',
+  'typed.cts': 'const typed: string = "cts";\nmodule.exports = { typed };',
+  'old.ts': 'const old: number = 4;\nmodule.exports = { old };',
   'chatty.ts': "console.log('loading');\nsetTimeout(() => console.log('later'), 20);\nexport {};",
 };
 
@@ -53,6 +56,9 @@ describe('imports', () => {
     ['JSON of a package', "import meta from 'plain-cjs/package.json'\nmeta.version", "'1.0.0'"],
     ['.mjs', "import { kind } from './script.mjs'\nkind", "'mjs'"],
     ['.cjs', "import common from './common.cjs'\ncommon.kind", "'cjs'"],
+    ['.cts', "import { typed } from './typed.cts'\ntyped", "'cts'"],
+    ['TypeScript that is CommonJS', "import { old } from './old'\nold", '4'],
+    ['imports of package.json', "import { deep as inner } from '#inner'\ninner", '1'],
     ['.ts without extension', "import { util } from './util'\nutil()", "'util 1'"],
     ['.ts with extension', "import { util as util2 } from './util.ts'\nutil2()", "'util 1'"],
     ['.ts by the name of its output', "import { util as util3 } from './util.js'\nutil3()", "'util 1'"],

@@ -155,6 +155,8 @@ describe('stopping cells', () => {
       const x = tf.ones([64, 4]), y = tf.zeros([64], 'int32'); 0`);
     expect(await stop(training.replace('(x, y,', '(x, tf.zeros([64, 2]),'))).toBe('interrupted');
     expect(await kernel.value('tf.sum(model.predict(x).mul(0)).dataSync()[0]')).toBe('0');
+    const again = 'await model.fit(x, tf.zeros([64, 2]), { epochs: 2, verbose: 0 })';
+    expect(await kernel.value(`(${again}).epoch.join()`)).toBe("'0,1'");
   });
 
   it('stops a cell that waits for an answer of the person', async () => {

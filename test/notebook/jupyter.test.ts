@@ -139,8 +139,9 @@ describe('the kernel behind the Jupyter protocol', () => {
     expect(await inspect('nothingOfThatName')).toMatchObject({ status: 'ok', found: false, data: {} });
   });
 
-  it('opens the pager for a question mark', async () => {
-    const { reply } = await client.execute('Math.max?');
+  it.each(['Math.max?', 'Math.max??', '?Math.max'])('opens the pager for %s', async (code) => {
+    expect(await client.request('shell', 'is_complete_request', { code })).toEqual({ status: 'complete' });
+    const { reply } = await client.execute(code);
     expect(reply.payload).toMatchObject([
       { source: 'page', data: { 'text/plain': expect.stringContaining('function') } },
     ]);
@@ -149,6 +150,8 @@ describe('the kernel behind the Jupyter protocol', () => {
   const codes: [code: string, status: string][] = [
     ['const x = 1', 'complete'],
     ['const x = {', 'incomplete'],
+    ['{ a: 1, b: 2 }', 'complete'],
+    ['{ a: 1,', 'incomplete'],
     ['function foo(', 'incomplete'],
     ['`open', 'incomplete'],
     ['function function', 'invalid'],

@@ -1,21 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { KernelClient } from '../../kernels/client/kernelClient';
+import { isAlive } from '../support/isAlive';
 import { kernelDirectory, TestKernel, temporaryFolder } from './support/testKernel';
-
-/** Signal 0 only asks whether the process is there; one that ended but was not yet collected does not count. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 async function gone(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -65,12 +55,39 @@ describe('the life of a kernel', () => {
     });
   });
 
-  it('takes the children of its cells along when it is killed', async () => {
+  it.each(['kill', 'shutdown'] as const)('takes the children of its cells along at %s', async (end) => {
     const kernel = await TestKernel.start();
     const pid = Number(await kernel.value("require('node:child_process').spawn('sleep', ['1000']).pid"));
     expect(isAlive(pid)).toBe(true);
-    await kernel.client.kill();
+    await kernel.client[end]();
     await gone(pid);
+  });
+
+  it('goes along when the notebook is moved: variables stay, relative names start from the new folder', async () => {
+    const helper = (name: string) => `export const where: string = '${name}'`;
+    const files = { 'helper.ts': helper('old'), 'new/helper.ts': helper('new'), 'new/data.txt': 'there' };
+    const kernel = await TestKernel.start(files);
+    await kernel.value("let kept = 5; import { where } from './helper'; 0");
+    await kernel.client.moveTo(join(kernel.folder, 'new', 'other.ipynb'));
+    expect(await kernel.value('[kept, where].join()')).toBe("'5,old'");
+    expect(await kernel.value("import { where } from './helper'\nwhere")).toBe("'new'");
+    expect(await kernel.value("require('./helper').where")).toBe("'new'");
+    expect(await kernel.value("require('node:fs').readFileSync('data.txt', 'utf8')")).toBe("'there'");
+    const names = '[__filename, __dirname, import.meta.filename, import.meta.dirname]';
+    const last = "name.slice(require('node:path').dirname(__dirname).length + 1)";
+    expect(await kernel.value(`${names}.map((name) => ${last}).join()`)).toBe(
+      "'new/other.ipynb,new,new/other.ipynb,new'",
+    );
+    await expect(kernel.client.moveTo(join(kernel.folder, 'nowhere', 'a.ipynb'))).rejects.toThrow('ENOENT');
+  });
+
+  it('leaves a child that a cell started to live on its own', async () => {
+    const kernel = await TestKernel.start();
+    const apart = "require('node:child_process').spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' }).pid";
+    const pid = Number(await kernel.value(apart));
+    await kernel.client.shutdown();
+    expect(isAlive(pid)).toBe(true);
+    process.kill(pid);
   });
 
   it('ends when the channel is cut, even in the middle of a loop', async () => {

@@ -75,13 +75,6 @@ describe('outputs', () => {
     expect(hostile?.['text/plain']).toBe('[cannot be shown: never]');
   });
 
-  it('shows once what the last line of a cell displays', async () => {
-    const kernel = await TestKernel.start();
-    await kernel.execute('display("seen")');
-    await kernel.execute('await display("seen again")');
-    expect(kernel.displays.map(({ bundle }) => bundle['text/plain'])).toEqual(["'seen'", "'seen again'"]);
-  });
-
   it('keeps characters whole that are written in halves, by whoever writes', async () => {
     const kernel = await TestKernel.start();
     const child = `child.write(euro.subarray(0, 1)); setTimeout(() => child.write(euro.subarray(1)), 50)`;
@@ -112,6 +105,30 @@ for (const byte of Buffer.from('😀')) require('node:fs').writeSync(1, Buffer.o
     expect(reply).toMatchObject({ status: 'error', error: { name: 'KernelEnded' } });
     expect(kernel.text('e1')).toContain('\ufffd\ufffd\0\ufffd\n');
     expect(kernel.text('e1')).toMatch(/\b999\n/);
+  });
+
+  it('shows once what a cell ends with showing', async () => {
+    const kernel = await TestKernel.start();
+    for (const cell of ['display("a")', 'await display("b")', 'const kept = await display("c"); kept.update("d")'])
+      await kernel.execute(cell);
+    expect(kernel.displays.map(({ bundle }) => bundle['text/plain'])).toEqual(["'a'", "'b'", "'c'", "'d'"]);
+    expect(kernel.displays.every(({ isResult }) => !isResult)).toBe(true);
+  });
+
+  it('takes a picture as bytes', async () => {
+    const kernel = await TestKernel.start();
+    const bytes = `new Uint8Array(Buffer.from('${png}', 'base64'))`;
+    await kernel.execute(`({ [Symbol.for('Jupyter.display')]: () => ({ 'image/png': ${bytes} }) })`);
+    expect(kernel.displays[0]?.bundle).toEqual({ 'image/png': png });
+  });
+
+  it('shows promises and timers without what Node and the kernel note in them', async () => {
+    const kernel = await TestKernel.start();
+    expect(await kernel.value('const timer = setTimeout(() => {}); clearTimeout(timer); timer')).not.toMatch(
+      /kResourceStore|asyncId/,
+    );
+    await kernel.execute('console.log({ inside: Promise.resolve(5) })');
+    expect(kernel.text('e2')).toBe('{ inside: Promise { 5 } }\n');
   });
 
   it('updates a display in place, coalesced, and never loses its last state', async () => {

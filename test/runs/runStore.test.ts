@@ -31,6 +31,18 @@ describe('RunStore', () => {
     expect(valuesOf(store, 'b')).toEqual([0.7]);
   });
 
+  it('goes along when its notebook is renamed, in the middle of a run', () => {
+    const store = new RunStore();
+    store.define(definition(0, 'a'), notebook);
+    store.append(notebook, Float64Array.of(0, 1, 0.5));
+    const changes = changesOf(store);
+    store.rename(notebook, 'file:///b.ipynb');
+    expect(changes).toEqual([{ kind: 'renamed' }]);
+    store.append('file:///b.ipynb', Float64Array.of(0, 2, 0.4));
+    expect(valuesOf(store, 'a', 'file:///b.ipynb')).toEqual([0.5, 0.4]);
+    expect(valuesOf(store, 'a')).toEqual([]);
+  });
+
   it('does not mix runs when a restarted kernel uses the same ids again', () => {
     const store = new RunStore();
     store.define(definition(0, 'before'), notebook);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run bench -- ops [--size 1e6,1e7] [--threads 1,2] [--activations telu,xielu] [--rounds 15] [--peers] [--json]
        npm run bench -- training [--threads 1,2] [--rounds 7] [--peers] [--tensorflow FOLDER] [--json]
-       npm run bench -- notebook
+       npm run bench -- notebook [--peers]
        npm run bench -- gpu
        npm run bench -- language
 
@@ -17,7 +17,7 @@ Everything is measured in turns, so that whatever else the machine does falls on
   --activations  which, by catalogue name
   --rounds       how often each is measured; medians are shown
   --peers        beside PyTorch, installed once into a folder of its own (python3 is needed; ACTIVATION_LAB_PIP_ARGS
-                 are further words for pip, such as an index)
+                 are further words for pip, such as an index); notebook: beside tslab, Deno and IJavascript, from npm
   --tensorflow   trains on TensorFlow too: the folder of an installed @tensorflow/tfjs-node(-gpu), or of a Python
                  environment for which "Install TensorFlow GPU Backend…" has built a binding
   --json         numbers for programs in place of tables`;

@@ -1,4 +1,5 @@
 import type { MimeBundle } from '../../lab/host';
+import type { NotebookPlace } from '../notebookPlace';
 import type { CodePosition, Completion } from '../wire';
 import { describeValue } from './describeValue';
 import { chainAt, pieceAt } from './expressionAt';
@@ -10,13 +11,13 @@ import { Scope } from './scope';
 export class Assistant {
   private readonly scope = new Scope();
 
-  /** @param folder the notebook's: imports are resolved from there */
-  constructor(private readonly folder: string) {}
+  /** @param place imports are resolved from its folder */
+  constructor(private readonly place: NotebookPlace) {}
 
   async complete({ code, cursor }: CodePosition): Promise<Completion> {
     const specifier = specifierBefore(code, cursor);
     if (specifier !== undefined) {
-      const matches = sorted(importNames(specifier, this.folder), specifier);
+      const matches = sorted(importNames(specifier, this.place.folder), specifier);
       return { matches, start: cursor - specifier.length, end: cursor };
     }
     const piece = pieceAt(code, cursor);

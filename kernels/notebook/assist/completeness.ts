@@ -1,5 +1,6 @@
 import type { Message } from 'esbuild';
 import { esbuild } from '../compile/esbuild';
+import { parenthesised } from '../compile/objectLiteral';
 import type { Completeness } from '../wire';
 
 /** What esbuild says of code that only lacks its end. */
@@ -9,6 +10,8 @@ const unfinished = /end of file|multi-line comment/;
 export async function completenessOf(code: string): Promise<Completeness> {
   const mistake = await firstMistake(code);
   if (mistake === undefined) return 'complete';
+  const literal = parenthesised(code);
+  if (literal && (await firstMistake(literal.code)) === undefined) return 'complete';
   if (unfinished.test(mistake)) return 'incomplete';
   // The same words are said of a quote left open, which no further line can close.
   const isOpenTemplate = mistake.startsWith('Unterminated string') && !(await firstMistake(`${code}\``));

@@ -7,6 +7,7 @@ import { esbuild } from './esbuild';
 import { foldedResult } from './foldedResult';
 import { helperName } from './helperName';
 import { assignedNames, type DeclarationKind, declaredNames } from './names';
+import { parenthesised } from './objectLiteral';
 import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
 import { requiredSpecifiers, rewriteImports } from './rewriteImports';
@@ -32,6 +33,15 @@ export interface CompileOptions {
 
 /** TypeScript → what `Runtime.evaluate` takes in REPL mode. */
 export async function compileCell(source: string, options: CompileOptions): Promise<CompiledCell> {
+  const literal = parenthesised(source);
+  if (literal) {
+    const compiled = await compile(literal.code, options).catch(() => undefined);
+    if (compiled) return { ...compiled, maps: [...compiled.maps, literal.map] };
+  }
+  return compile(source, options);
+}
+
+async function compile(source: string, options: CompileOptions): Promise<CompiledCell> {
   const { code: script, map } = await transpile(source, options);
   const program = parseScript(script);
   const declares = declaredNames(program);

@@ -27,9 +27,18 @@ function parsed(line: string): Program | undefined {
 
 const folded = ['UnaryExpression', 'BinaryExpression', 'LogicalExpression', 'ConditionalExpression'];
 
-/** Literals and what is computed from nothing else. A literal alone is not dropped. */
+/** Names that esbuild takes for literals: it drops them too. */
+const namedConstants = ['NaN', 'Infinity', 'undefined'];
+
+/** What is computed from literals alone. A literal by itself, also `[1]`, is not dropped. */
 function isConstant(node: AnyNode): boolean {
-  return folded.includes(node.type) && childrenOf(node).every((child) => child.type === 'Literal' || isConstant(child));
+  if (node.type === 'Identifier') return namedConstants.includes(node.name);
+  return folded.includes(node.type) && childrenOf(node).every(isOperand);
+}
+
+function isOperand(node: AnyNode): boolean {
+  const isList = node.type === 'ArrayExpression' || node.type === 'ObjectExpression';
+  return node.type === 'Literal' || (isList && childrenOf(node).length === 0) || isConstant(node);
 }
 
 /** The last line of the source, 1-based, that anything was made of. */

@@ -25,17 +25,18 @@ export class CellDisplays {
     private readonly running: () => Job | undefined,
   ) {}
 
-  /** At once when the value can be shown at once; a tensor's numbers may have to come from a device first. */
-  show(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
-    return unseen(this.showSoon(value, options));
+  /** A cell that ends with it has shown what it wanted to show: neither promise nor handle is shown below. */
+  show(value: unknown, options?: ShowOptions): Promise<ValueHandle> {
+    return quiet(this.showNow(value, options).then(quiet));
   }
 
-  private async showSoon(value: unknown, options: ShowOptions): Promise<ValueHandle> {
+  /** At once when the value can be shown at once; a tensor's numbers may have to come from a device first. */
+  private async showNow(value: unknown, options: ShowOptions = {}): Promise<ValueHandle> {
     const id = options.id ?? `display-${process.pid}-${++this.count}`;
     const executionId = this.executionId();
     const bundle = mimeBundleOf(value);
     this.put(executionId, bundle instanceof Promise ? await bundle : bundle, { ...options, id });
-    return unseen({ id, update: (next: unknown) => this.show(next, { id, update: true }) });
+    return quiet({ id, update: (next: unknown) => this.show(next, { id, update: true }) });
   }
 
   /** A bundle that is ready. */
@@ -54,7 +55,6 @@ export class CellDisplays {
   }
 }
 
-/** `display(x)` at the end of a cell has shown x: what it returns is not to be shown as well. */
-function unseen<T extends object>(value: T): T {
+function quiet<T extends object>(value: T): T {
   return Object.defineProperty(value, Symbol.for('Jupyter.display'), { value: () => undefined });
 }

@@ -21,8 +21,8 @@ export function mimeBundleOf(value: unknown): Bundle | Promise<Bundle> {
     const own: unknown = display.call(value);
     return own instanceof Promise ? own.then(bundleFrom) : bundleFrom(own);
   }
-  if (isTensor(value)) return tensorBundle(value);
   try {
+    if (isTensor(value)) return tensorBundle(value);
     return richBundle(value) ?? { 'text/plain': preview(value) };
   } catch {
     // A proxy or a getter that throws: what cannot be looked into is still shown as text.
@@ -43,8 +43,13 @@ function richBundle(value: unknown): MimeBundle | undefined {
 /** The convention that Deno and others share: an object says itself how it is shown. */
 function ownDisplayOf(value: unknown): ((this: unknown) => unknown) | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const display: unknown = Reflect.get(value, Symbol.for('Jupyter.display'));
-  return typeof display === 'function' ? (display as () => unknown) : undefined;
+  try {
+    const display: unknown = Reflect.get(value, Symbol.for('Jupyter.display'));
+    return typeof display === 'function' ? (display as () => unknown) : undefined;
+  } catch {
+    // A proxy that answers nothing.
+    return undefined;
+  }
 }
 
 /** Nothing means: show nothing. */

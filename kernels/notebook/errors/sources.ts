@@ -1,5 +1,5 @@
 import remapping from '@jridgewell/remapping';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 
 /** A text that a person wrote, as V8 knows it after transpiling. */
 export interface Source {
@@ -36,7 +36,11 @@ export function originalPosition(script: string, line: number, column: number): 
   const source = sources.get(script);
   if (!source) return undefined;
   if (source.maps.length === 0) return { source, line, column };
-  const found = originalPositionFor(traceMapOf(source), { line, column: Math.max(0, column - 1) });
+  const map = traceMapOf(source);
+  const place = { line, column: Math.max(0, column - 1) };
+  const before = originalPositionFor(map, place);
+  // What rewriting put at the head of a line stands before anything of the person's.
+  const found = before.line === null ? originalPositionFor(map, { ...place, bias: LEAST_UPPER_BOUND }) : before;
   if (found.line === null) return undefined;
   return { source, line: found.line, column: found.column + 1 };
 }

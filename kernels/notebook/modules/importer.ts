@@ -1,5 +1,5 @@
 import { builtinModules, createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import type { NotebookPlace } from '../notebookPlace';
 import { cellImportUrl } from './hookMessages';
 import { isPackageFile, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
@@ -20,18 +20,26 @@ export interface ImportedName {
 /** Imports for cells, resolved as if the notebook were a module in its folder. */
 export class Importer {
   private readonly builtins = new Set(builtinModules);
-  readonly require: NodeJS.Require;
+  private required: { from: string; require: NodeJS.Require } | undefined;
   private readonly loading = new Set<string>();
   private readonly cutOff = new Set<string>();
 
   constructor(
-    private readonly notebookPath: string,
+    private readonly place: NotebookPlace,
     private readonly loader: ModuleLoader,
     private readonly graph: LocalGraph,
     private readonly shared: SharedModules,
-  ) {
-    const plain = createRequire(notebookPath);
-    this.require = Object.assign((specifier: string) => this.requireFresh(plain, specifier), plain);
+  ) {}
+
+  /** As the notebook's folder has it. */
+  get require(): NodeJS.Require {
+    const { path: from } = this.place;
+    if (this.required?.from !== from) {
+      const plain = createRequire(from);
+      const require = Object.assign((specifier: string) => this.requireFresh(plain, specifier), plain);
+      this.required = { from, require };
+    }
+    return this.required.require;
   }
 
   async import(specifier: string): Promise<Namespace> {
@@ -40,7 +48,7 @@ export class Importer {
     try {
       return await this.load(asked);
     } catch (error) {
-      throw explainImportFailure(error, this.notebookPath, site);
+      throw explainImportFailure(error, this.place.path, site);
     }
   }
 
@@ -78,7 +86,7 @@ export class Importer {
     const path = this.localPath(specifier);
     if (path !== undefined) return this.loadLocal(path);
     await this.prepare([specifier]);
-    return import(cellImportUrl({ specifier, parent: pathToFileURL(this.notebookPath).href }));
+    return import(cellImportUrl({ specifier, parent: this.place.url }));
   }
 
   /** What an interrupt cut off in the middle would never be finished: the next import begins it anew. */
@@ -111,12 +119,12 @@ export class Importer {
       if (path !== undefined) this.graph.urlOf(path);
       return plain(path ?? specifier);
     } catch (error) {
-      throw explainImportFailure(error, this.notebookPath, site);
+      throw explainImportFailure(error, this.place.path, site);
     }
   }
 
   private localPath(specifier: string): string | undefined {
-    const path = resolveLocal(specifier, this.notebookPath);
+    const path = resolveLocal(specifier, this.place.path);
     return path === undefined || isPackageFile(path) || path.endsWith('.node') ? undefined : path;
   }
 }

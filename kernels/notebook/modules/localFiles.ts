@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mappedPaths } from './projectConfig';
@@ -20,11 +21,22 @@ export function isPackageFile(path: string): boolean {
 export function resolveLocal(specifier: string, fromFile: string): string | undefined {
   if (isPath(specifier)) return findLocalFile(specifier, fromFile);
   if (specifier.startsWith('node:')) return undefined;
+  if (specifier.startsWith('#')) return ownImport(specifier, fromFile);
   for (const candidate of mappedPaths(specifier, fromFile)) {
     const found = findLocalFile(candidate, fromFile);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What `imports` of the nearest package.json says; where it names no file, Node says why. */
+function ownImport(specifier: string, fromFile: string): string | undefined {
+  try {
+    const path = createRequire(fromFile).resolve(specifier);
+    return isFile(path) && !isPackageFile(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The file a path stands for: itself, with an extension, as written for its output, or a folder's index. */

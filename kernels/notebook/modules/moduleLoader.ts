@@ -2,6 +2,7 @@ import { register } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
+import { commonJsAsModule } from './commonJsAsModule';
 import type { HookAnswer, HookQuestion } from './hookMessages';
 import { isPackageFile, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
@@ -59,9 +60,15 @@ export class ModuleLoader {
   private load({ url, json }: Extract<HookQuestion, { kind: 'load' }>): HookAnswer | undefined {
     if (url === 'activation-lab:tfjs') return { url, source: this.shared.moduleSource('tfjs') };
     if (url === 'activation-lab:lab') return { url, source: this.shared.moduleSource('lab') };
-    const { format, code } = readLocalModule(fileURLToPath(url));
-    if (format === 'commonjs') return undefined;
+    const path = fileURLToPath(url);
+    const { format, code } = readLocalModule(path);
+    // Node itself reads CommonJS, but not TypeScript.
+    if (format === 'commonjs') return isTypeScript(path) ? { url, source: commonJsAsModule(path) } : undefined;
     if (format === 'module') return { url, source: code };
     return json ? { url, format: 'json', source: code } : { url, source: `export default ${code}` };
   }
+}
+
+function isTypeScript(path: string): boolean {
+  return /\.[cm]?tsx?$/.test(path);
 }

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import Module from 'node:module';
 import { join, sep } from 'node:path';
 import type { Gate } from '../gate';
+import { commonJsAsModule } from './commonJsAsModule';
 
 /** The modules of which a kernel process must hold one copy, whoever imports them. */
 export type SharedModule = 'tfjs' | 'webgpu' | 'lab';
@@ -65,17 +66,7 @@ export class SharedModules {
 
   /** The module for ESM importers, with every name that it really has. Started before: see Importer.prepare. */
   moduleSource(shared: SharedModule): string {
-    const file = this.fileOf(shared);
-    const names = Object.keys(require(file) as object).filter(
-      (name) => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name),
-    );
-    const path = JSON.stringify(file);
-    return [
-      `import { createRequire as __createRequire } from 'node:module';`,
-      `const __shared = __createRequire(${path})(${path});`,
-      `export const { ${names.join(', ')} } = __shared;`,
-      'export default __shared;',
-    ].join('\n');
+    return commonJsAsModule(this.fileOf(shared));
   }
 
   /** tfjs-node is made of the other packages: its own files and theirs must get those, not itself. */

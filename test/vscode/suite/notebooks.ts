@@ -48,9 +48,14 @@ export async function startAll(): Promise<void> {
 
 export async function runCell(cell: vscode.NotebookCell): Promise<void> {
   const before = cell.executionSummary?.executionOrder;
-  const range = { start: cell.index, end: cell.index + 1 };
-  await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [range], document: cell.notebook.uri });
+  await startCell(cell);
   await until('the cell to end', () => cell.executionSummary?.executionOrder !== before && isFinished(cell));
+}
+
+/** Does not wait for the end. */
+export function startCell(cell: vscode.NotebookCell): Thenable<unknown> {
+  const range = { start: cell.index, end: cell.index + 1 };
+  return vscode.commands.executeCommand('notebook.cell.execute', { ranges: [range], document: cell.notebook.uri });
 }
 
 export async function edit(cell: vscode.NotebookCell, source: string): Promise<void> {
