@@ -5,6 +5,10 @@ import { type Provider, type ResolveOptions, rememberFailure, resolveProvider } 
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
+import { heal } from './tensors/heal';
+import { StoppableFit, type StopSignal } from './tensors/stoppableFit';
+import type { TensorEngine, Tfjs } from './tensors/tfjs';
+import { WholeTensors } from './tensors/wholeTensors';
 import type { BackendInfo, KernelEvents } from './wire';
 
 /** What the kernel itself calls in `lab.cjs`, beside what cells call. */
@@ -17,21 +21,6 @@ export interface LabModule {
   ): Promise<BenchmarkReport>;
 }
 
-/** tfjs's engine: what an interrupted operation can leave open, and what it knows of tensors. */
-export interface TensorEngine {
-  state: {
-    gradientDepth: number;
-    kernelDepth: number;
-    activeTape: unknown;
-    scopeStack: unknown[];
-    numTensors: number;
-    numBytes: number;
-    tensorInfo: WeakMap<object, { backend: object }>;
-  };
-  registry: Record<string, object>;
-  endScope(): void;
-}
-
 /** Where every copy of tfjs keeps its engine and its kernels: what a failed one left there is not for the next. */
 const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 
@@ -39,13 +28,18 @@ const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 export class Lab {
   readonly shared: SharedModules;
   private started: BackendInfo | undefined;
+  private readonly whole: WholeTensors;
+  private readonly fits: StoppableFit;
 
   constructor(
     private readonly directory: string,
     private readonly notebookFolder: string,
     gate: Gate,
+    stop: StopSignal,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
+    this.whole = new WholeTensors(gate);
+    this.fits = new StoppableFit(stop);
     this.shared = new SharedModules(directory, gate, () => this.start());
   }
 
@@ -61,16 +55,18 @@ export class Lab {
 
   /** Undefined until a backend was started. */
   engine(): TensorEngine | undefined {
-    if (!this.started) return undefined;
-    return (require(this.shared.fileOf('tfjs')) as { engine(): TensorEngine }).engine();
+    return this.started && this.tfjs().engine();
   }
 
-  /** Termination runs no `finally`: closes the scopes and the gradient tape that a stopped operation left open. */
+  /** What a stopped job has left open in tfjs. */
   heal(): void {
     const engine = this.engine();
-    if (!engine) return;
-    Object.assign(engine.state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
-    while (engine.state.scopeStack.length > 0) engine.endScope();
+    if (engine) heal(engine);
+    this.fits.heal();
+  }
+
+  private tfjs(): Tfjs {
+    return require(this.shared.fileOf('tfjs')) as Tfjs;
   }
 
   private async start(): Promise<void> {
@@ -85,6 +81,8 @@ export class Lab {
       preferred,
       ...packages,
     });
+    this.whole.guard(this.tfjs());
+    this.fits.teach(this.tfjs());
     this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }

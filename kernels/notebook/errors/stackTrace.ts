@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Gate } from '../gate';
 import { originalPosition, type SourcePosition } from './sources';
 
 const positions = new WeakMap<object, SourcePosition[]>();
@@ -6,12 +7,14 @@ const positions = new WeakMap<object, SourcePosition[]>();
 /** The bundled tfjs is hidden as a part of the kernel: one beside the notebook is no more interesting. */
 const tfjsPackages = /[\\/]node_modules[\\/]@tensorflow[\\/]/;
 
-/** Stack traces in the lines that people wrote, without the kernel's, tfjs's and Node's own frames. */
-export function installStackTraces(kernelDirectory: string): void {
+/**
+ * Stack traces in the lines that people wrote, without the kernel's, tfjs's and Node's own frames. V8's inspector asks for
+ * them when a cell has thrown, and ends the process when it is terminated meanwhile: `whole` keeps that out.
+ */
+export function installStackTraces(kernelDirectory: string, whole: Gate['whole']): void {
   const isHidden = (script: string) =>
     script.startsWith('node:') || script.startsWith(kernelDirectory) || tfjsPackages.test(script);
-  Error.stackTraceLimit = 30;
-  Error.prepareStackTrace = (error, sites) => {
+  const framesOf = (error: Error, sites: NodeJS.CallSite[]) => {
     const found: SourcePosition[] = [];
     const frames = sites.flatMap((site) => {
       const script = site.getScriptNameOrSourceURL() ?? '';
@@ -21,8 +24,11 @@ export function installStackTraces(kernelDirectory: string): void {
       return [frameText(site, position ? placeOf(position) : foreignPlace(site, script))];
     });
     positions.set(error, found);
-    return [headline(error), ...frames].join('\n    at ');
+    return frames;
   };
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (error, sites) =>
+    [headline(error), ...whole(() => framesOf(error, sites))].join('\n    at ');
 }
 
 /** The frames of an error that lie in cells and local modules, innermost first. */
