@@ -13,8 +13,8 @@ export interface Worst {
 }
 
 export const accuracies: Readonly<Record<string, Accuracy>> = {
-  elu: { value: { ulp: 1, x: -0.3836 }, slope: { ulp: 0.9, x: -0.3249 } },
-  gelu: { value: { ulp: 7.1, x: 0.007558 }, slope: { ulp: 8.7, x: -0.3512 } },
+  elu: { value: { ulp: 1, x: -0.3846 }, slope: { ulp: 0.9, x: -0.3249 } },
+  gelu: { value: { ulp: 7.5, x: 0.001874 }, slope: { ulp: 9.4, x: -0.3508 } },
   geluTanh: { value: { ulp: 3.7, x: -1.102 }, slope: { ulp: 7.5, x: -1.574 } },
   hardSwish: { value: { ulp: 2.5, x: 0.001903 }, slope: { ulp: 0.7, x: -0.5001 } },
   leakyRelu: { value: { ulp: 0.9, x: -1.366e-34 }, slope: { ulp: 0, x: 0 } },
@@ -31,12 +31,12 @@ export const accuracies: Readonly<Record<string, Accuracy>> = {
   smish: { value: { ulp: 4, x: -1.552 }, slope: { ulp: 8.7, x: -2.117 } },
   softplus: { value: { ulp: 1.6, x: -0.7012 }, slope: { ulp: 1.9, x: -1.118 } },
   tanh: { value: { ulp: 2.5, x: -4.504 }, slope: { ulp: 3.6, x: 0.2108 } },
-  telu: { value: { ulp: 3.4, x: 0.0000773 }, slope: { ulp: 10.7, x: -1.714 } },
-  xatlu: { value: { ulp: 2.8, x: -0.9861 }, slope: { ulp: 22.4, x: -4.19 } },
-  xgelu: { value: { ulp: 7.1, x: 0.007558 }, slope: { ulp: 8.7, x: -0.3512 } },
-  xielu: { value: { ulp: 4, x: -1.053 }, slope: { ulp: 3.5, x: -1.707 } },
+  telu: { value: { ulp: 3.4, x: 0.0000773 }, slope: { ulp: 8.4, x: -1.729 } },
+  xatlu: { value: { ulp: 2.9, x: -0.9725 }, slope: { ulp: 22.4, x: -4.19 } },
+  xgelu: { value: { ulp: 7.5, x: 0.001874 }, slope: { ulp: 9.4, x: -0.3508 } },
+  xielu: { value: { ulp: 4, x: -1.053 }, slope: { ulp: 2.3, x: -1.825 } },
   xiep: { value: { ulp: 4, x: -1.053 }, slope: { ulp: 3.5, x: -1.707 } },
   xiprelu: { value: { ulp: 1.5, x: 0.0004781 }, slope: { ulp: 1, x: 5244000 } },
-  xiprelup: { value: { ulp: 16.9, x: 1808000000000000000 }, slope: { ulp: 64.5, x: 5.31e37 } },
+  xiprelup: { value: { ulp: 21.4, x: 20610000000000000000 }, slope: { ulp: 45.3, x: 5.308e37 } },
   xsilu: { value: { ulp: 2.5, x: -1.895 }, slope: { ulp: 5.2, x: -2.602 } },
 };

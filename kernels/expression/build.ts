@@ -12,6 +12,8 @@ export function constant(value: number): Expression {
   return intern({ kind: 'constant', value });
 }
 
+const zero = constant(0);
+
 export function parameter(name: string): Expression {
   return intern({ kind: 'parameter', name });
 }
@@ -38,8 +40,8 @@ export function sub(left: Operand, right: Operand): Expression {
 export function mul(...factors: Operand[]): Expression {
   return factors.map(asExpression).reduce((product, factor) => {
     const [a, b] = factor.kind === 'constant' ? [factor, product] : [product, factor];
-    if (a.kind !== 'constant' || b.kind === 'constant') return call('mul', a, b);
-    if (a.value === 0) return a;
+    if (isConstant(a, 0) && b.kind !== 'constant') return zero;
+    if (a.kind !== 'constant' || b.kind === 'constant') return withoutSign(call('mul', a, b));
     if (a.value === 1) return b;
     if (a.value === -1) return neg(b);
     const [inner, rest] = b.kind === 'call' && b.primitive === 'mul' ? b.args : [];
@@ -54,7 +56,12 @@ export function div(left: Operand, right: Operand): Expression {
 
 export function neg(operand: Operand): Expression {
   const a = asExpression(operand);
-  return negatedOf(a) ?? call('neg', a);
+  return negatedOf(a) ?? withoutSign(call('neg', a));
+}
+
+/** −0 as 0: two branches that are 0 are one, and a generator looks for one 0 only. */
+function withoutSign(expression: Expression): Expression {
+  return isConstant(expression, 0) ? zero : expression;
 }
 
 /** What the expression is the negative of, if it is written so. */

@@ -26,7 +26,7 @@ export function applyComposed(f: Differentiable, inputs: Inputs, known: Known = 
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
       const again = zip(names, saved);
       const shared = zip(parts, saved.slice(names.length));
-      return names.map((name) => gradientBy(name, f, dy, again, shared));
+      return composedGradients(f, dy, again, shared);
     };
     return { value, gradFunc };
   });
@@ -47,6 +47,11 @@ function forward(f: Differentiable, inputs: Inputs, known: Known): { value: tf.T
   }
   // A result that was saved earlier belongs to whoever saved it.
   return { value: known.has(f.expression) ? tf.clone(composed) : composed, intermediates };
+}
+
+/** One for each input, by tfjs's own operations; `known` holds intermediate results of the forward pass. */
+export function composedGradients(f: Differentiable, dy: tf.Tensor, inputs: Inputs, known: Known = new Map()) {
+  return [...inputs.keys()].map((name) => gradientBy(name, f, dy, inputs, known));
 }
 
 function gradientBy(name: string, f: Differentiable, dy: tf.Tensor, inputs: Inputs, known: Known): tf.Tensor {

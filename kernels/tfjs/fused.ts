@@ -5,10 +5,12 @@ import {
   ActivationForward,
   ActivationForwardWithSlope,
 } from '../backends/backend';
+import { orFallBack } from '../backends/fallBack';
 import type { Program } from '../codegen/program';
 import type { Value } from '../codegen/tfjsOps';
 import { isConstant } from '../expression/build';
 import { subexpressionsOf } from '../expression/traverse';
+import { composedGradients } from './composed';
 import type { Differentiable } from './differentiable';
 import { type Inputs, valueOfLeaf } from './inputs';
 import { sumToShape } from './sumOf';
@@ -40,7 +42,11 @@ export function applyFused(f: Differentiable, inputs: Inputs): Value<tf.Tensor> 
     for (const save of args) if (typeof save === 'function') save(saved);
     const gradFunc = (dy: tf.Tensor, tensors: tf.Tensor[]): tf.Tensor[] => {
       const again = new Map([...inputs.keys()].flatMap((name, i) => (tensors[i] ? [[name, tensors[i]] as const] : [])));
-      return isTaped() ? differentiableGradients(f, dy, again) : gradients(program, dy, again, tensors[inputs.size]);
+      if (isTaped()) return differentiableGradients(f, dy, again);
+      return orFallBack(
+        () => gradients(program, dy, again, tensors[inputs.size]),
+        () => composedGradients(f, dy, again),
+      );
     };
     return { value, gradFunc };
   });

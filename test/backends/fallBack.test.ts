@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCall } from '../../kernels/backends/activationCall';
-import { ActivationForward, BackendRefusal } from '../../kernels/backends/backend';
+import { ActivationBackward, ActivationForward, BackendRefusal } from '../../kernels/backends/backend';
 import { allowFallingBack } from '../../kernels/backends/fallBack';
 import { startBackend } from '../../kernels/backends/start';
 import * as lab from '../../kernels/lab';
@@ -13,19 +13,18 @@ import { slopeAt, valuesOf } from '../support/tensors';
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 /** Beside tfjs's own advice on a slow backend. */
 const said = () => warn.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('cannot be computed'));
-const own = () => tf.getKernel(ActivationForward, 'cpu');
 
-/** Makes the cpu backend's kernel refuse, as another's might. */
-function refuse(check: () => void): void {
-  const kernel = own();
+/** Makes a kernel of the cpu backend refuse, as another's might. */
+function refuse(check: () => void, kernelName = ActivationForward): void {
+  const kernel = tf.getKernel(kernelName, 'cpu');
   const refused = (): tf.TensorInfo[] => {
     check();
     return [];
   };
-  tf.unregisterKernel(ActivationForward, 'cpu');
+  tf.unregisterKernel(kernelName, 'cpu');
   tf.registerKernel({ ...kernel, kernelFunc: refused });
   restore = () => {
-    tf.unregisterKernel(ActivationForward, 'cpu');
+    tf.unregisterKernel(kernelName, 'cpu');
     tf.registerKernel(kernel);
   };
 }
@@ -71,6 +70,35 @@ describe.each(Object.keys(reasons))('a kernel that refuses %s', (reason) => {
     lab.describe('telu');
     expect(lastText(host)).toMatch(/cpu +CPU, JavaScript \(in use\) +refused: TeLU by/);
     expect(said()).toEqual([]);
+  });
+});
+
+describe('a kernel that refuses only in the backward pass', () => {
+  const refuseGradients = () =>
+    refuse(() => {
+      throw new BackendRefusal('cpu', 'xIELU by its gradient', 'it has 9 trainable parameters.', 'Fix some of them.');
+    }, ActivationBackward);
+  const gradientsAt = (x: number): number[] => {
+    const alphaP = tf.scalar(0.8);
+    const xielu = (input: tf.Tensor, trained: tf.Tensor) => op('xielu', { alphaP: trained })(input);
+    return tf
+      .grads(xielu)([tf.tensor1d([x]), alphaP])
+      .map((gradient) => valuesOf(gradient)[0] ?? Number.NaN);
+  };
+
+  it("gives way to tfjs's operations under 'auto', which is said once", () => {
+    refuseGradients();
+    const [slope, byAlphaP] = gradientsAt(2);
+    expect(slope).toBeCloseTo(2 * 0.8 * 2 + 0.5, 5);
+    expect(byAlphaP).toBeCloseTo(4, 5);
+    gradientsAt(1);
+    expect(said()).toHaveLength(1);
+  });
+
+  it('is an error under a backend that was named', () => {
+    allowFallingBack(false);
+    refuseGradients();
+    expect(() => gradientsAt(2)).toThrow(BackendRefusal);
   });
 });
 

@@ -54,4 +54,23 @@ describe('primitives as WebAssembly', () => {
     expect(errors[worst], `at ${at[worst]}: ${value[worst]}`).toBeLessThanOrEqual(ulp);
     expect(value.some(Number.isNaN)).toBe(false);
   });
+
+  describe.each([0, 0.001, 0.5, 1, 2.5, 17, -1])('|x|ᵖ where p is %d', (exponent) => {
+    const program = differentiable(power(abs(x), p), 'a power').program(['p']);
+    const bases = [0, 1e-45, 1e-40, 2 ** -126, 1e-20, 0.5, 0.999999, 1, 1.000001, 3, 80, 1e4, 1e30, 3e38, Infinity];
+    /** What a rounding of e·log₂ x comes to in 2^(e·log₂ x). */
+    const tolerance = (value: number) => 2.5e-7 * (1 + Math.abs(Math.log2(value || 2 ** -149))) * value + 2 ** -149;
+
+    it.each(bases.map(Math.fround))('is right at %d, and so is its slope by p', async (base) => {
+      const { value, gradients } = await runProgram(program, [exponent], Float32Array.of(base), Float32Array.of(1));
+      const expected = Math.fround(base ** Math.fround(exponent));
+      if (Number.isFinite(expected)) {
+        expect(Math.abs((value[0] ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance(expected));
+      } else expect(value[0]).toBe(expected);
+      const slope = Math.fround(expected * Math.log(base));
+      if (!Number.isFinite(slope)) return;
+      const error = Math.abs((gradients[0] ?? Number.NaN) - slope);
+      expect(error).toBeLessThanOrEqual(tolerance(expected) * (1 + Math.abs(Math.log(base))));
+    });
+  });
 });

@@ -9,6 +9,7 @@ describe('the words after `npm run bench --`', () => {
     [['ops', '--size', '1e6,1e7', '--threads', '1,2'], { ...usual, sizes: [1e6, 1e7], threads: [1, 2] }],
     [['--peers', '--activations', 'telu,xielu'], { ...usual, peers: true, activations: ['telu', 'xielu'] }],
     [['training', '--json'], { ...usual, benchmark: 'training', rounds: 7, json: true }],
+    [['training', '--tensorflow', '/opt/tf'], { ...usual, benchmark: 'training', rounds: 7, tensorflow: '/opt/tf' }],
     [['training', '--rounds', '3'], { ...usual, benchmark: 'training', rounds: 3 }],
   ])('%j', (words, expected) => {
     expect(readArguments(words)).toEqual(expected);

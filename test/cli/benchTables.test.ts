@@ -57,15 +57,17 @@ describe('the table of activations', () => {
   const entries = [
     measured('wasm fused', opTask('fused'), [2, 1, 3]),
     measured('wasm composed', opTask('composed'), [20]),
+    measured('tfjs wasm', opTask('stock'), [50]),
     { ...measured('PyTorch compiled', opTask('compiled'), []), error: 'no C++ compiler\n  at line 1' },
   ];
 
-  it('counts bytes, the share of a copy, and times against composed ops', () => {
+  it('counts bytes, the share of a copy, and times against composed operations and plain tfjs', () => {
     expect(opRows(entries, copy)[0]).toMatchObject({
       milliseconds: 2,
       gigabytesPerSecond: 4,
       percentOfCopy: 25,
       timesComposed: 10,
+      timesStock: 25,
     });
     const both = opRows([measured('wasm fused', opTask('fused', 'forward + backward'), [2])], copy);
     expect(both[0]).toMatchObject({ gigabytesPerSecond: 10, timesComposed: Number.NaN });
@@ -73,9 +75,10 @@ describe('the table of activations', () => {
 
   it('says what was not measured, and why', () => {
     expect(opsTable(opRows(entries, copy)).split('\n')).toEqual([
-      'activation  computed by      ms   GB/s  % of copy  × composed',
-      'telu        wasm fused     2.00   4.00       25.0        10.0',
-      'telu        wasm composed  20.0  0.400       2.50        1.00',
+      'activation  computed by      ms   GB/s  % of copy  × composed  × tfjs',
+      'telu        wasm fused     2.00   4.00       25.0        10.0    25.0',
+      'telu        wasm composed  20.0  0.400       2.50        1.00    2.50',
+      'telu        tfjs wasm      50.0  0.160       1.00       0.400    1.00',
       'Not measured:',
       '  PyTorch compiled, telu: no C++ compiler',
     ]);

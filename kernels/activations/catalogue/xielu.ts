@@ -19,7 +19,7 @@ export const xielu: Activation = {
   // αn·(eˣ − 1 − x) + βx with the two linear terms as one, which at −∞ would be ∞ − ∞.
   forward: add(mul(right, add(mul(alphaP, right), beta)), mul(alphaN, expm1(left)), mul(sub(beta, alphaN), left)),
   // Each side's term vanishes on the other side, so that the slope at 0 is β without a select.
-  derivative: add(mul(mul(2, alphaP), right), mul(alphaN, expm1(left)), beta),
+  derivative: add(mul(mul(2, alphaP), right), beta, mul(alphaN, expm1(left))),
   parameters: [
     { name: 'alphaP', symbol: 'αp', initial: 0.8, trainable: true, range: [0, 3], above: 0 },
     { name: 'alphaN', symbol: 'αn', initial: 0.8, trainable: true, range: [0.5, 3], above: 0.5 },

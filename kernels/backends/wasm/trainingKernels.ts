@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { useReluGrad } from '../reluGradient';
 import { adamInPlace } from './adamInPlace';
 import { add } from './add';
 import { batchMatMul } from './batchMatMul';
@@ -12,7 +13,7 @@ import { fusedMatMul } from './fusedMatMul';
 import { gather } from './gather';
 import { identity } from './identity';
 import { maxPoolGrad } from './maxPoolGrad';
-import { reluGrad, useReluGrad } from './reluGrad';
+import { reluGrad } from './reluGrad';
 import { Scratch } from './scratch';
 import { slice } from './slice';
 import { replaceKernel, stockKernel } from './stockKernels';

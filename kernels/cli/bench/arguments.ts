@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm run bench -- ops [--size 1e6,1e7] [--threads 1,2] [--activations telu,xielu] [--rounds 15] [--peers] [--json]
-       npm run bench -- training [--threads 1,2] [--rounds 7] [--peers] [--json]
+       npm run bench -- training [--threads 1,2] [--rounds 7] [--peers] [--tensorflow FOLDER] [--json]
        npm run bench -- notebook
        npm run bench -- gpu
        npm run bench -- language
@@ -17,6 +18,8 @@ Everything is measured in turns, so that whatever else the machine does falls on
   --rounds       how often each is measured; medians are shown
   --peers        beside PyTorch, installed once into a folder of its own (python3 is needed; ACTIVATION_LAB_PIP_ARGS
                  are further words for pip, such as an index)
+  --tensorflow   trains on TensorFlow too: the folder of an installed @tensorflow/tfjs-node(-gpu), or of a Python
+                 environment for which "Install TensorFlow GPU Backend…" has built a binding
   --json         numbers for programs in place of tables`;
 
 export interface BenchArguments {
@@ -27,6 +30,8 @@ export interface BenchArguments {
   activations?: string[];
   rounds: number;
   peers: boolean;
+  /** Folder of a TensorFlow package, or of a Python environment with TensorFlow. */
+  tensorflow?: string;
   json: boolean;
 }
 
@@ -42,6 +47,7 @@ export function readArguments(words: string[]): BenchArguments | string {
         activations: { type: 'string' },
         rounds: { type: 'string' },
         peers: { type: 'boolean', default: false },
+        tensorflow: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -56,6 +62,7 @@ export function readArguments(words: string[]): BenchArguments | string {
       ...(values.activations !== undefined && { activations: values.activations.split(',').filter(Boolean) }),
       rounds,
       peers: values.peers,
+      ...(values.tensorflow && { tensorflow: resolve(process.env.INIT_CWD ?? '', values.tensorflow) }),
       json: values.json,
     };
   } catch (error) {

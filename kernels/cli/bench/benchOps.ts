@@ -10,7 +10,11 @@ import type { OpTask } from './task';
 
 const passes: readonly BenchmarkPass[] = ['forward', 'forward + backward'];
 const peerWays: readonly OpTask['way'][] = ['eager', 'compiled'];
-const ownWays: readonly OpTask['way'][] = ['fused', 'composed'];
+const ownWays: readonly (readonly [way: OpTask['way'], label: string])[] = [
+  ['fused', 'wasm fused'],
+  ['composed', 'wasm composed'],
+  ['stock', 'tfjs wasm'],
+];
 
 /** What each activation costs: one table for each number of threads, size and pass. */
 export async function benchOps(options: BenchArguments): Promise<void> {
@@ -49,7 +53,7 @@ function entriesOf(
   torch: Contestant | null,
 ): Entry[] {
   const task = (way: OpTask['way']): OpTask => ({ kind: 'op', activation, pass, size, way });
-  const own = ownWays.map((way) => entryOf(`wasm ${way}`, lab, task(way)));
+  const own = ownWays.map(([way, label]) => entryOf(label, lab, task(way)));
   return torch ? [...own, ...peerWays.map((way) => entryOf(`PyTorch ${way}`, torch, task(way)))] : own;
 }
 

@@ -1,6 +1,6 @@
 import type { BenchArguments } from './arguments';
 import type { Contestant } from './contestant';
-import { labContestant, torchContestant } from './contestants';
+import { labContestant, tensorflowContestant, torchContestant } from './contestants';
 import { type Entry, entryOf, measureInTurns } from './measure';
 import { networks } from './networks';
 import { progressLine } from './progressLine';
@@ -13,13 +13,15 @@ export async function benchTraining(options: BenchArguments): Promise<void> {
   for (const threads of options.threads) {
     const lab = labContestant(threads);
     const torch = options.peers ? await torchContestant(threads) : null;
-    const entries = Object.keys(networks).flatMap((network) => entriesOf(network, lab, torch));
+    const tensorflow = options.tensorflow ? await tensorflowContestant(threads, options.tensorflow) : null;
+    const entries = Object.keys(networks).flatMap((network) => entriesOf(network, lab, torch, tensorflow));
     const parts = Object.keys(networks).map((network) => entryOf(network, lab, { kind: 'parts', network }));
     try {
       await measureInTurns([...entries, ...parts], options.rounds, progressLine(`${threads} thread(s)`));
     } finally {
       lab.dispose();
       torch?.dispose();
+      tensorflow?.dispose();
     }
     const rows = trainingRows(entries);
     results.push({ threads, rows, parts: parts.map((entry) => ({ network: entry.label, parts: partsOf(entry) })) });
@@ -30,9 +32,10 @@ export async function benchTraining(options: BenchArguments): Promise<void> {
   if (options.json) console.log(JSON.stringify(results, null, 2));
 }
 
-function entriesOf(network: string, lab: Contestant, torch: Contestant | null): Entry[] {
+function entriesOf(network: string, lab: Contestant, torch: Contestant | null, tensorflow: Contestant | null): Entry[] {
   return [
     entryOf('Activation Lab', lab, { kind: 'epoch', network, way: 'ours' }),
+    ...(tensorflow ? [entryOf(tensorflow.name, tensorflow, { kind: 'epoch', network, way: 'ours' } as const)] : []),
     entryOf('tfjs as it comes', lab, { kind: 'epoch', network, way: 'stock' }),
     ...(torch ? [entryOf('PyTorch', torch, { kind: 'epoch', network, way: 'eager' })] : []),
   ];

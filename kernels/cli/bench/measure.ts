@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../../lab/benchRows';
 import type { Contestant } from './contestant';
 import type { Task } from './task';
@@ -37,7 +38,11 @@ export async function measureInTurns(
   }
 }
 
+/** A library's threads look for more work for a moment after they have done some: not at the cost of the next one's. */
+const restMs = 4;
+
 async function measure(entry: Entry, isRecorded: boolean): Promise<void> {
+  await setTimeout(restMs);
   const answer = await entry.contestant.run(entry.task);
   if ('error' in answer) entry.error = answer.error;
   else if (!isRecorded) return;

@@ -1,5 +1,6 @@
 import type { BenchmarkPass } from '../../lab/benchmark';
 import { type Entry, medianOf } from './measure';
+import type { OpTask } from './task';
 import { figure, firstLine, textTable } from './textTable';
 
 /**
@@ -16,8 +17,10 @@ export interface OpRow {
   gigabytesPerSecond: number;
   /** Of the copy measured in the same run, in percent. */
   percentOfCopy: number;
-  /** How many times faster than tfjs's ops composed. */
+  /** How many times faster than our composition of tfjs's operations. */
   timesComposed: number;
+  /** How many times faster than the formula in plain tfjs. */
+  timesStock: number;
   error?: string;
 }
 
@@ -30,28 +33,31 @@ export function opRows(entries: readonly Entry[], copy: Entry | undefined): OpRo
     const bytes = bytesPerElement[task.pass] * task.size;
     const gigabytesPerSecond = bytes / milliseconds / 1e6;
     const copied = (bytesPerElement.forward * task.size) / medianOf(copy) / 1e6;
-    const composed = entries.find(
-      (other) => other.task.kind === 'op' && other.task.activation === task.activation && other.task.way === 'composed',
-    );
+    const timesOf = (way: OpTask['way']) => medianOf(entries.find(isSame(task.activation, way))) / milliseconds;
     return {
       activation: task.activation,
       label,
       milliseconds,
       gigabytesPerSecond,
       percentOfCopy: (gigabytesPerSecond / copied) * 100,
-      timesComposed: medianOf(composed) / milliseconds,
+      timesComposed: timesOf('composed'),
+      timesStock: timesOf('stock'),
       ...(error !== undefined && { error }),
     };
   });
 }
 
+function isSame(activation: string, way: OpTask['way']) {
+  return ({ task }: Entry) => task.kind === 'op' && task.activation === activation && task.way === way;
+}
+
 export function opsTable(rows: readonly OpRow[]): string {
-  const header = ['activation', 'computed by', 'ms', 'GB/s', '% of copy', '× composed'];
+  const header = ['activation', 'computed by', 'ms', 'GB/s', '% of copy', '× composed', '× tfjs'];
   const measured = rows.filter(({ error }) => error === undefined);
   const cells = measured.map((row) => [
     row.activation,
     row.label,
-    ...[row.milliseconds, row.gigabytesPerSecond, row.percentOfCopy, row.timesComposed].map(figure),
+    ...[row.milliseconds, row.gigabytesPerSecond, row.percentOfCopy, row.timesComposed, row.timesStock].map(figure),
   ]);
   return textTable(header, cells, 2) + failures(rows);
 }

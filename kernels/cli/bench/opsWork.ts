@@ -1,11 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BenchCase, benchCasesOf } from '../../lab/benchCases';
+import { useStockKernels } from '../../backends/wasm/stockKernels';
+import { type BenchCase, benchCasesOf, type OpOf } from '../../lab/benchCases';
 import { op } from '../../tfjs';
 import { useComposed } from '../../tfjs/apply';
+import { plainOp } from './plainOp';
 import type { Answer, CopyTask, OpTask } from './task';
 
 /** Of one task in one round. */
 const repetitions = 3;
+
+/** What a way needs while it is measured. */
+const prepared: Partial<Record<OpTask['way'], () => () => void>> = { composed: useComposed, stock: useStockKernels };
 
 interface Inputs {
   size: number;
@@ -18,18 +23,18 @@ export class OpsWork {
   private inputs: Inputs | undefined;
   private readonly cases = new Map<string, readonly BenchCase[]>();
 
-  async run({ activation, pass, size, way }: OpTask): Promise<Answer> {
-    const restore = way === 'composed' ? useComposed() : () => {};
+  async run(task: OpTask): Promise<Answer> {
+    const restore = prepared[task.way]?.() ?? (() => {});
     try {
-      return await this.time(activation, pass, size);
+      return await this.time(task);
     } finally {
       restore();
     }
   }
 
-  private async time(activation: string, pass: OpTask['pass'], size: number): Promise<Answer> {
+  private async time({ activation, pass, size, way }: OpTask): Promise<Answer> {
     const { x, dy } = this.inputsOf(size);
-    const run = this.casesOf(activation).find((each) => each.pass === pass)?.run;
+    const run = this.casesOf(activation, way === 'stock' ? plainOp : op).find((each) => each.pass === pass)?.run;
     if (!run) throw new Error(`There is no pass "${pass}".`);
     return repeat(async () => {
       // What reads an element waits for the whole tensor; a GPU is only read by whoever awaits it.
@@ -53,11 +58,12 @@ export class OpsWork {
     return this.inputs;
   }
 
-  private casesOf(activation: string): readonly BenchCase[] {
-    const known = this.cases.get(activation);
+  private casesOf(activation: string, opOf: OpOf): readonly BenchCase[] {
+    const key = `${opOf.name} ${activation}`;
+    const known = this.cases.get(key);
     if (known) return known;
-    const cases = benchCasesOf({ activations: [activation], size: 1, repetitions: 1 }, op);
-    this.cases.set(activation, cases);
+    const cases = benchCasesOf({ activations: [activation], size: 1, repetitions: 1 }, opOf);
+    this.cases.set(key, cases);
     return cases;
   }
 }

@@ -14,7 +14,8 @@ export interface OpTask {
   activation: string;
   pass: BenchmarkPass;
   size: number;
-  way: 'fused' | 'composed' | 'eager' | 'compiled';
+  /** By our compute kernels; by tfjs's operations as we compose them; by tfjs alone, as a user writes the formula; PyTorch's ways. */
+  way: 'fused' | 'composed' | 'stock' | 'eager' | 'compiled';
 }
 
 /** Trains a network for one epoch of some batches. */

@@ -83,6 +83,17 @@ export class FunctionCode {
     else this.write(instruction.localGet(local));
   }
 
+  /** Leaves the value plus a local's on the stack. */
+  pushSum(node: Node, local: number): void {
+    const pushLocal = () => this.write(instruction.localGet(local));
+    if (this.isLoneProduct(node)) this.multiplyAdd(node.args, pushLocal, 'mulAdd');
+    else {
+      this.push(node);
+      pushLocal();
+      this.write(instruction.vector('add'));
+    }
+  }
+
   private computeAndKeep(node: Node): void {
     this.compute(node);
     if ((this.uses.get(node) ?? 0) < 2 || node.operation === 'constant') return;
@@ -154,26 +165,27 @@ export class FunctionCode {
   private contracted(node: Node): boolean {
     const [left, right, addend] = node.args;
     if (!left || !right) return false;
-    if (node.operation === 'mulAdd' && addend) return this.multiplyAdd([left, right], addend, 'mulAdd');
+    const pushing = (operand: Node) => () => this.push(operand);
+    if (node.operation === 'mulAdd' && addend) return this.multiplyAdd([left, right], pushing(addend), 'mulAdd');
     if (!this.features.relaxedSimd || (node.operation !== 'add' && node.operation !== 'sub')) return false;
     const operation = node.operation === 'add' ? 'mulAdd' : 'negMulAdd';
-    if (this.isLoneProduct(right)) return this.multiplyAdd(right.args, left, operation);
-    return operation === 'mulAdd' && this.isLoneProduct(left) && this.multiplyAdd(left.args, right, operation);
+    if (this.isLoneProduct(right)) return this.multiplyAdd(right.args, pushing(left), operation);
+    return operation === 'mulAdd' && this.isLoneProduct(left) && this.multiplyAdd(left.args, pushing(right), operation);
   }
 
   private isLoneProduct(node: Node): boolean {
     return node.operation === 'mul' && node.varies && this.uses.get(node) === 1 && !this.locals.has(node);
   }
 
-  private multiplyAdd(factors: readonly Node[], addend: Node, operation: 'mulAdd' | 'negMulAdd'): true {
+  private multiplyAdd(factors: readonly Node[], pushAddend: () => void, operation: 'mulAdd' | 'negMulAdd'): true {
     for (const factor of factors) this.push(factor);
     if (this.features.relaxedSimd) {
-      this.push(addend);
+      pushAddend();
       this.write(instruction.vector(operation));
       return true;
     }
     this.write(instruction.vector('mul'));
-    this.push(addend);
+    pushAddend();
     this.write(instruction.vector('add'));
     return true;
   }

@@ -75,7 +75,12 @@ export class Graph {
   and = (a: Operand, b: Operand): Node => this.node('and', [a, b]);
   greater = (a: Operand, b: Operand): Node => this.node('greater', [a, b]);
   /** By a mask whose lanes are all ones or all zeros. */
-  select = (mask: Node, then: Operand, otherwise: Operand): Node => this.node('select', [then, otherwise, mask]);
+  select = (mask: Node, then: Operand, otherwise: Operand): Node => {
+    const [a, b] = [then, otherwise].map((value) => (typeof value === 'number' ? this.number(value) : value));
+    if (!a || !b || a === b) return a ?? mask;
+    if (b === this.integer(0)) return this.and(mask, a);
+    return a === this.integer(0) ? this.node('andNot', [b, mask]) : this.node('select', [a, b, mask]);
+  };
   shiftLeft = (a: Node, distance: number): Node => this.node('shiftLeft', [a], distance);
   shiftRight = (a: Node, distance: number): Node => this.node('shiftRight', [a], distance);
   integerAdd = (a: Node, b: Node): Node => this.node('integerAdd', [a, b]);

@@ -1,5 +1,6 @@
 import * as instruction from './assembly/stackInstructions';
 import type { FunctionCode } from './functionCode';
+import type { Node } from './graph';
 
 /** Two float64. */
 const bytesPerTotal = 16;
@@ -31,10 +32,10 @@ export class LaneSums {
     });
   }
 
-  /** Adds the vector on the stack. */
-  add(index: number): void {
+  add(index: number, term: Node): void {
     const lanes = this.sums[index]?.lanes ?? 0;
-    this.code.write(instruction.localGet(lanes), instruction.vector('add'), instruction.localSet(lanes));
+    this.code.pushSum(term, lanes);
+    this.code.write(instruction.localSet(lanes));
   }
 
   /** Adds the lanes to the totals when a counter that goes down by up to `step` has come to a multiple of `period`. */

@@ -117,8 +117,7 @@ class LoopWriter {
       code.write(instruction.store(vector * instruction.bytesPerVector));
     });
     sums.forEach((term, index) => {
-      code.push(term);
-      this.sums.add(index);
+      this.sums.add(index, term);
     });
   }
 
@@ -141,10 +140,10 @@ function bodiesOf(graph: Graph, { outputs, sums }: Body, vectors: number): Body[
 
 /** A mask of the lanes that some of the vectors has beyond `reach`. */
 function farTest(graph: Graph, reach: number, vectors: number): Node {
-  const tests = Array.from({ length: vectors }, (_, vector) => {
-    // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
-    const size = graph.and(graph.node('x', [], vector), graph.integer(0x7fffffff));
-    return graph.node('integerGreater', [size, graph.integer(bitsOf(reach))]);
-  });
-  return tests.reduce((some, test) => graph.node('or', [some, test]));
+  // Without the sign, the bits of a float are ordered as it is, ∞ and NaN last.
+  const sizes = Array.from({ length: vectors }, (_, vector) =>
+    graph.and(graph.node('x', [], vector), graph.integer(0x7fffffff)),
+  );
+  const greatest = sizes.reduce((most, size) => graph.node('integerGreatest', [most, size]));
+  return graph.node('integerGreater', [greatest, graph.integer(bitsOf(reach))]);
 }

@@ -3,8 +3,9 @@ import type { Range } from '../../expression/range';
 import type { Graph, Node } from './graph';
 import { erf, erfc, expOfMinusSquare } from './math/errorFunction';
 import { exp, expm1, expm1MinusArgument } from './math/exponential';
-import { log, log1p, powerOf, softplus } from './math/logarithm';
+import { log, log1p, softplus } from './math/logarithm';
 import { logistic, tanh } from './math/logistic';
+import { logOfSize, powerOf, smallestNormal } from './math/power';
 import { evaluateTable } from './math/table';
 import { atan, cos, sin } from './math/trigonometry';
 
@@ -44,6 +45,8 @@ function lowerIdiom(call: Call, { graph, boundsOf }: Lowering, lower: Lower): No
   if (call.primitive === 'sub' && ofExpm1 && ofExpm1 === right) {
     return expm1MinusArgument(graph, lower(ofExpm1), boundsOf(ofExpm1));
   }
+  const size = call.primitive === 'log' ? keptFromZero(left) : undefined;
+  if (size && boundsOf(size).low >= 0) return logOfSize(graph, lower(size), boundsOf(size));
   const ofSigmoid = argumentOf(right, 'sigmoid');
   if (call.primitive === 'sub' && ofSigmoid && left?.kind === 'constant' && left.value === 1) {
     return logistic(graph, lower(ofSigmoid), boundsOf(ofSigmoid)).complement;
@@ -60,6 +63,14 @@ function lowerIdiom(call: Call, { graph, boundsOf }: Lowering, lower: Lower): No
 
 function argumentOf(expression: Expression | undefined, primitive: Primitive): Expression | undefined {
   return expression?.kind === 'call' && expression.primitive === primitive ? expression.args[0] : undefined;
+}
+
+/** Of max(size, a number that only keeps the logarithm from −∞). */
+function keptFromZero(expression: Expression | undefined): Expression | undefined {
+  const size = argumentOf(expression, 'max');
+  const bound = expression?.kind === 'call' ? expression.args[1] : undefined;
+  const isBound = bound?.kind === 'constant' && bound.value > 0 && bound.value <= smallestNormal;
+  return isBound ? size : undefined;
 }
 
 /** (scale·factor)², whatever their signs. */

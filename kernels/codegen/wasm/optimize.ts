@@ -14,7 +14,38 @@ export function nodesOf(roots: readonly Node[]): Node[] {
 
 /** The same values by fewer instructions. */
 export function optimize(graph: Graph, roots: readonly Node[]): Node[] {
-  return shareReciprocals(graph, shareDenominators(graph, roots));
+  return shareReciprocals(graph, shareDenominators(graph, shareExponentials(graph, maskProducts(graph, roots))));
+}
+
+const masks: ReadonlySet<Node['operation']> = new Set([
+  ...(['equal', 'notEqual', 'less', 'greater', 'integerEqual', 'integerGreater'] as const),
+]);
+
+/** A factor that is 1 in some lanes and 0 in the others only takes those away. */
+function maskProducts(graph: Graph, roots: readonly Node[]): Node[] {
+  const one = graph.number(1);
+  const maskOf = ({ operation, args }: Node) =>
+    operation === 'and' && args.includes(one) ? args.find((arg) => masks.has(arg.operation)) : undefined;
+  return rewrite(graph, roots, ({ operation, args: [a, b] }) => {
+    if (operation !== 'mul' || !a || !b) return undefined;
+    const [left, right] = [maskOf(a), maskOf(b)];
+    if (right) return graph.and(a, right);
+    return left && graph.and(b, left);
+  });
+}
+
+/** Where a program needs e^z and e^z − 1, both take what the first is made of: it is the more exact one. */
+function shareExponentials(graph: Graph, roots: readonly Node[]): Node[] {
+  const fractions = new Map<Node, Node>();
+  for (const { operation, args } of nodesOf(roots)) {
+    const [scale, fraction, more] = args;
+    if (operation === 'mulAdd' && scale && fraction && scale === more) fractions.set(scale, fraction);
+  }
+  return rewrite(graph, roots, ({ operation, args }) => {
+    const [scale, , less] = args;
+    const fraction = operation === 'mulAdd' && scale && fractions.get(scale);
+    return fraction && less === graph.sub(scale, 1) ? graph.mulAdd(scale, fraction, less) : undefined;
+  });
 }
 
 /** tanh divides by (e^z − 1) + 2 and σ by e^z + 1: where both occur, one sum serves both. */

@@ -2,6 +2,7 @@ import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { registerActivationKernels } from './activationKernels';
 import { registerAdamStep } from './adamStep';
 import type { TensorFlowBackend } from './plan';
+import { registerReluGrad } from './reluGrad';
 
 /** Our compute kernels on tfjs-node. A release with other insides does without: tfjs's own operations compute the same. */
 export function registerTensorFlowKernels(backend: KernelBackend): void {
@@ -9,4 +10,5 @@ export function registerTensorFlowKernels(backend: KernelBackend): void {
   if (!inside.binding || !inside.executeSingleOutput || !inside.executeMultipleOutputs) return;
   registerActivationKernels(inside as TensorFlowBackend);
   registerAdamStep(inside as TensorFlowBackend);
+  registerReluGrad(inside as TensorFlowBackend);
 }

@@ -34,6 +34,7 @@ export const vectorOpcodes = {
   shiftRight: 0xac,
   integerAdd: 0xae,
   integerSub: 0xb1,
+  integerGreatest: 0xb8,
   abs: 0xe0,
   neg: 0xe1,
   sqrt: 0xe3,

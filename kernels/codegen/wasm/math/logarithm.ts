@@ -57,11 +57,3 @@ export function softplus(graph: Graph, a: Node, bounds: Range): Node {
   const e = exp(graph, graph.neg(graph.abs(a)), { low: -Math.max(-bounds.low, bounds.high), high: 0 });
   return graph.add(graph.greatest(a, 0), log1p(graph, e, { low: 0, high: 1 }));
 }
-
-/** baseᵉ for a base that is never below 0. */
-export function powerOf(graph: Graph, base: Node, exponent: Node, bounds: Range): Node {
-  const power = exp(graph, graph.mul(exponent, log(graph, base, bounds)), { low: -Infinity, high: Infinity });
-  // 0·ln 0 is NaN where 0⁰ is 1.
-  const isZero = graph.node('equal', [exponent, 0]);
-  return graph.select(isZero, 1, power);
-}

@@ -1,15 +1,10 @@
 import type { Graph, Node } from '../graph';
 
 /**
- * c₀ + c₁·z + c₂·z² + …, by Horner's rule over pairs: as many steps as over single coefficients, and half of them
- * without waiting for each other.
+ * c₀ + c₁·z + c₂·z² + …, by Horner's rule: several vectors are computed in turn, so that its steps need not wait for each
+ * other, and it has the fewest values alive. Those beyond the processor's registers would have to be stored and loaded.
  */
 export function polynomial(graph: Graph, z: Node, coefficients: readonly number[]): Node {
-  const pairs: Node[] = [];
-  for (let at = 0; at < coefficients.length; at += 2) {
-    const [low = 0, high] = coefficients.slice(at, at + 2);
-    pairs.push(high === undefined ? graph.number(low) : graph.mulAdd(z, high, low));
-  }
-  const square = graph.mul(z, z);
-  return pairs.reduceRight((rest, pair) => graph.mulAdd(square, rest, pair));
+  const [highest = 0, ...rest] = [...coefficients].reverse();
+  return rest.reduce<Node>((sum, coefficient) => graph.mulAdd(z, sum, coefficient), graph.number(highest));
 }
