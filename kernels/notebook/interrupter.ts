@@ -11,6 +11,8 @@ const hearCooperativeMs = 1500;
 const finishMs = 2000;
 const retryMs = 60;
 const pollMs = 2;
+/** V8 carries a termination out in a few milliseconds, or when what blocks it returns. */
+const insistMs = 400;
 /** Main turns at most once in a wait with a termination upon it. */
 const turnsWithout = 3;
 /** Loading tfjs takes less; whatever takes longer is a loop of the cell that keeps the load from going on. */
@@ -114,12 +116,26 @@ export class Interrupter {
       turns = gate.turns;
     });
     this.letGo(session);
-    await this.carriedOut(() => this.isCarriedOut || gate.turns >= turns + turnsWithout);
+    const isHeard = () => this.isCarriedOut || gate.turns >= turns + turnsWithout;
+    this.main.tell({ method: 'abandon', job: 0 });
+    if (await within(insistMs, isHeard)) return;
+    await this.carriedOut(isHeard, () => this.insist(session));
+    session.post('Debugger.disable');
+  }
+
+  /** Where V8 has dropped it and main runs on for ever: by the debugger, which terminates what it has held. */
+  private insist(session: Session): void {
+    session.post('Debugger.enable');
+    session.post('Debugger.resume', { terminateOnResume: true });
+    session.post('Debugger.pause');
   }
 
   /** Where nothing runs any more, nothing falls to a termination: what is sent here is the victim then, and no loss. */
-  private async carriedOut(isTrue: () => boolean): Promise<void> {
-    while (!(await within(retryMs, isTrue))) this.main.tell({ method: 'abandon', job: 0 });
+  private async carriedOut(isTrue: () => boolean, again = () => {}): Promise<void> {
+    while (!(await within(retryMs, isTrue))) {
+      this.main.tell({ method: 'abandon', job: 0 });
+      again();
+    }
   }
 
   /** What a debugger holds at a breakpoint ends only when it goes on. Refused by V8, and no harm, when nothing is held. */
