@@ -6,9 +6,10 @@ const tensorflow = path.join(process.env.ACTIVATION_LAB_TEST_TFJS ?? '', 'dist',
 
 /**
  * `unit` runs on sources alone, and so does `webgpu`, on a GPU in software. `notebook` runs real kernels and the real
- * language server, `webview` real pages in Chromium: both need `npm run build` first. `ui` clicks in the real editor and
+ * language server, `storm` stops cells of one at random moments, `webview` opens real pages in Chromium: they need
+ * `npm run build` first. `ui` clicks in the real editor and
  * needs the editor server too, which it installs. Two run by commands of their own, which make a Python for them:
- * `tensorflow` (npm run test:tensorflow) and `swaps` (npm run test:swaps). `storm` runs by `npx vitest run --project storm`.
+ * `tensorflow` (npm run test:tensorflow) and `swaps` (npm run test:swaps).
  */
 export default defineConfig({
   test: {

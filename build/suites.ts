@@ -30,6 +30,7 @@ export const suites: readonly Suite[] = [
   { name: 'unit', label: 'Units', run: () => runVitest('unit') },
   { name: 'webgpu', label: 'Compute kernels on a GPU in software', run: runOnSoftwareGpu },
   { name: 'notebook', label: 'Notebooks in real kernels', run: () => runVitest('notebook') },
+  { name: 'storm', label: 'A kernel in a storm of 1,000 interrupts', run: () => runVitest('storm') },
   { name: 'webview', label: 'Panels in a browser', run: () => runVitest('webview') },
   { name: 'editor', label: 'Inside the editor', run: runInEditor },
   { name: 'ui', label: 'In front of the editor', run: () => runVitest('ui') },

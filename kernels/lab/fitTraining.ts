@@ -33,6 +33,8 @@ export interface Training {
 
 export async function prepare(model: LayersModel, data: FitData, options: FitOptions): Promise<Training> {
   const { epochs = 5, batchSize = 64, seed = 1, signal, earlyStop } = options;
+  // Before any work: whoever stops the cell gives time to stop by itself to what has asked for the signal.
+  const pace = new Pace(signal);
   checkCount('epochs', epochs);
   checkCount('batchSize', batchSize);
   if (earlyStop) checkCount('earlyStop.patience', earlyStop.patience);
@@ -44,7 +46,7 @@ export async function prepare(model: LayersModel, data: FitData, options: FitOpt
   return {
     ...{ model, variables, examples, objective, epochs, batchSize, seed, options },
     batches: Math.ceil(examples.count / batchSize),
-    pace: new Pace(signal),
+    pace,
     optimizer: options.optimizer ?? new AdamW(rateAt(options, 0, 1), options.weightDecay),
     ...(validation && { validation }),
     ...(earlyStop && { earlyStop: new EarlyStop(model, earlyStop) }),

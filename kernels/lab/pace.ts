@@ -9,7 +9,8 @@ export class Pace {
   constructor(private readonly signal: AbortSignal | undefined = globalThis.activationLabHost?.signal) {}
 
   async isStopped(): Promise<boolean> {
-    if (performance.now() - this.lastTurn >= turnMs) {
+    // A cell that was given up gets no turns any more.
+    if (!this.signal?.aborted && performance.now() - this.lastTurn >= turnMs) {
       await new Promise(setImmediate);
       this.lastTurn = performance.now();
     }

@@ -1,33 +1,23 @@
-import { type Job, jobContext } from './job';
+import { jobContext } from './job';
 
 /**
- * Before Node 24, AsyncLocalStorage makes Node keep a stack of the callbacks being run. Termination unwinds callbacks
- * without popping it, and Node aborts the process when it finds that out. So whoever terminates first calls `loosen`:
- * the storage is off, and nobody looks at the stack, until what was stopped is gone and `restore` is called.
+ * A termination unwinds callbacks and leaves them on the stack that Node keeps of them. Nothing here depends on that
+ * stack, but Node ends the process when it finds it out of order: by an exit while its checks are on (`kCheck`; the kernel
+ * is started without them), and by an abort while it counts any hook (`kTotals`). Before Node 24, AsyncLocalStorage is made
+ * of hooks, and switching it on raises both counts. Here they stay at 0, and the storage works: nothing else reads them.
  */
 export const asyncStack = {
+  /** Before a termination, by whoever terminates: hooks of a cell's own may have raised the counts again. */
   loosen(): void {
-    if (!asyncWrap) return;
     isLoose = true;
-    jobContext.disable();
-    asyncWrap.clearAsyncIdStack();
-    // Inside a hook, where an endless chain of promises mostly is, Node would put the count right only at its end: cut
-    // off there it would count the storage as on for ever, and look at the stack.
-    asyncWrap.async_hook_fields[asyncWrap.constants.kTotals] = 0;
+    stopCounting();
   },
-  /**
-   * Before a job switches the storage on again. What was stopped need not have been a job: a timer that an earlier cell
-   * left behind may have taken the blow, with nobody to restore anything afterwards.
-   */
-  tighten(): void {
-    if (isLoose) asyncWrap?.clearAsyncIdStack();
+  /** Once what was stopped is gone: true after a termination, whoever it has hit. */
+  tighten(): boolean {
+    if (!isLoose) return false;
     isLoose = false;
-  },
-  restore(job: Job): void {
-    if (!asyncWrap) return;
-    asyncWrap.clearAsyncIdStack();
-    // Entering a context switches the storage on; what earlier cells left running finds its own again.
-    jobContext.run(job, () => undefined);
+    asyncWrap?.clearAsyncIdStack();
+    return true;
   },
 };
 
@@ -35,12 +25,21 @@ let isLoose = false;
 
 interface AsyncWrap {
   clearAsyncIdStack(): void;
-  /** Counts by kind of hook; `kTotals` of all. */
   async_hook_fields: Uint32Array;
-  constants: { kTotals: number };
+  constants: { kTotals: number; kCheck: number };
 }
 
 const asyncWrap = Number.parseInt(process.versions.node, 10) < 24 ? internalAsyncWrap() : undefined;
+// Switches the storage on, once and for all: nothing below leaves it off.
+jobContext.run(undefined, () => undefined);
+stopCounting();
+
+function stopCounting(): void {
+  if (!asyncWrap) return;
+  const { async_hook_fields: fields, constants } = asyncWrap;
+  fields[constants.kTotals] = 0;
+  fields[constants.kCheck] = 0;
+}
 
 /** Node warns of `process.binding`, for which it has no replacement here. */
 function internalAsyncWrap(): AsyncWrap {

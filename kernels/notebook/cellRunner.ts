@@ -10,7 +10,7 @@ import { describeError } from './errors/cellError';
 import { registerSource, type Source } from './errors/sources';
 import { Evaluator, Terminated } from './evaluator';
 import type { Gate } from './gate';
-import { hold, holdEach } from './hold';
+import { eachUnlessStopped, hold, holdEach, unlessStopped } from './hold';
 import { type Job, jobContext } from './job';
 import type { ImportedName, Importer } from './modules/importer';
 import { forgetProjects, transpileOptions } from './modules/projectConfig';
@@ -27,7 +27,7 @@ export class CellFailure extends Error {
 
 /** Compiles, evaluates and shows one cell after the other in the one scope they share. */
 export class CellRunner {
-  private readonly evaluator = new Evaluator();
+  private readonly evaluator: Evaluator;
   private readonly results = new WeakMap<Job, unknown>();
   private scripts = 0;
   private current: Job | undefined;
@@ -41,6 +41,7 @@ export class CellRunner {
     private readonly debugging: Debugging,
     private readonly gate: Gate,
   ) {
+    this.evaluator = new Evaluator(gate);
     this.installScope();
   }
 
@@ -62,9 +63,8 @@ export class CellRunner {
   }
 
   /** After an interrupt: the cell that was given up must not be heard of again. */
-  abandon(job: Job): void {
-    asyncStack.restore(job);
-    this.evaluator.forgetUnanswered();
+  recover(): void {
+    this.evaluator.recover();
     this.importer.forgetHalfLoaded();
   }
 
@@ -115,6 +115,8 @@ export class CellRunner {
     const helper = {
       hold,
       holdEach,
+      unlessStopped,
+      eachUnlessStopped,
       import: (specifier: string) => hold(importer.import(specifier)),
       importNames: (specifier: string, names: ImportedName[]) => hold(importer.importNames(specifier, names)),
       meta: {
@@ -131,7 +133,6 @@ export class CellRunner {
       },
       loosen: asyncStack.loosen,
       result(value: unknown): void {
-        // Just after an interrupt the context may be off: see asyncStack.
         const job = jobContext.getStore() ?? running();
         if (job) results.set(job, value);
       },

@@ -1,5 +1,7 @@
 import { type Runtime, Session } from 'node:inspector';
+import { promiseHooks } from 'node:v8';
 import { helperName } from './compile/helperName';
+import type { Gate } from './gate';
 
 /** Thrown in place of what V8 stopped: not an error of the cell. */
 export class Terminated extends Error {}
@@ -10,7 +12,11 @@ type EvaluateInReplMode = Runtime.EvaluateParameterType & { replMode: true };
 /** Runs scripts in V8's REPL mode through the inspector of this very thread: no port is opened. */
 export class Evaluator {
   private session = connected();
-  private unanswered = 0;
+  /** What V8 has not answered yet: see keepPromise. */
+  private readonly unanswered = new Map<string, Promise<unknown> | undefined>();
+  private stopLooking: (() => void) | undefined;
+
+  constructor(private readonly gate: Gate) {}
 
   /** Resolves when the script and its top-level awaits are done; rejects with the value it threw. */
   evaluate(code: string, script: string): Promise<void> {
@@ -21,29 +27,47 @@ export class Evaluator {
       awaitPromise: true,
       objectGroup: script,
     };
-    this.unanswered++;
+    this.unanswered.set(script, undefined);
     return new Promise((resolve, reject) => {
+      this.keepPromise(script);
       session.post('Runtime.evaluate', options, (failure, reply?: Runtime.EvaluateReturnType) => {
-        this.unanswered--;
+        this.unanswered.delete(script);
         // V8 refuses its answer only for a script that it stopped; the words differ between versions.
         if (failure) return reject(new Terminated(failure.message));
         if (reply?.exceptionDetails) reject(thrownValue(session, reply.exceptionDetails));
         else resolve();
         session.post('Runtime.releaseObjectGroup', { objectGroup: script });
       });
+      this.stopLooking?.();
     });
   }
 
-  /**
-   * Forgets scripts that were given up. V8 would answer for them when they are collected, from inside the collection,
-   * which ends the process. What they declared belongs to the context and stays.
-   */
-  forgetUnanswered(): void {
-    if (this.unanswered === 0) return;
+  /** Forgets scripts that were given up. What they declared belongs to the context and stays. */
+  recover(): void {
+    this.stopLooking?.();
+    if (this.unanswered.size === 0) return;
     const { session } = this;
     this.session = connected();
     session.disconnect();
-    this.unanswered = 0;
+    this.unanswered.clear();
+  }
+
+  /**
+   * Keeps the promise of a script, which is the first that it makes, until V8 has answered. Where a termination has cut
+   * off what the script does later, nothing else refers to it any more: V8 would answer when it is collected, from inside
+   * the collection, which ends the process.
+   */
+  private keepPromise(script: string): void {
+    this.gate.whole(() => {
+      const stop = promiseHooks.onInit((promise) => {
+        this.stopLooking?.();
+        if (this.unanswered.has(script)) this.unanswered.set(script, promise);
+      }) as () => void;
+      this.stopLooking = () => {
+        this.stopLooking = undefined;
+        this.gate.whole(stop);
+      };
+    });
   }
 }
 

@@ -40,3 +40,15 @@ async function* each<T>(values: AsyncIterable<T> | Iterable<T | PromiseLike<T>>)
   for await (const value of values) yield value;
   return undefined;
 }
+
+/** What a function of a cell waits for: for ever, once the cell was stopped, or a loop of it would go on behind the next. */
+export function unlessStopped<T>(value: T): T | Promise<never> {
+  return jobContext.getStore()?.abandoned ? new Promise<never>(() => undefined) : value;
+}
+
+/** The same for every step of `for await`. */
+export async function* eachUnlessStopped<T>(
+  values: AsyncIterable<T> | Iterable<T | PromiseLike<T>>,
+): AsyncGenerator<T, void> {
+  for await (const value of values) yield await unlessStopped(value);
+}

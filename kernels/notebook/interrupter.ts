@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector';
 import { helperName } from './compile/helperName';
-import { Gate } from './gate';
+import type { Gate } from './gate';
 import { slot, type ToMain } from './threads';
 
 /** Time for main's event loop to hear the abort signal before a busy loop is assumed. */
@@ -10,6 +10,11 @@ const hearCooperativeMs = 1500;
 /** Time for code that listens to the signal to clean up and return. */
 const finishMs = 2000;
 const retryMs = 60;
+const pollMs = 2;
+/** V8 carries a termination out in a few milliseconds, or when what blocks it returns. */
+const insistMs = 400;
+/** Main turns at most once in a wait with a termination upon it. */
+const turnsWithout = 3;
 /** Loading tfjs takes less; whatever takes longer is a loop of the cell that keeps the load from going on. */
 const shelterMs = 4000;
 
@@ -18,16 +23,18 @@ export class Interrupter {
   private session: Session | undefined;
   private stopping: Promise<void> | undefined;
   private shelteredUntil = 0;
-  /** Terminations that V8 has not carried out yet: the next JavaScript on main, whatever it is, would fall to them. */
-  private outstanding = 0;
-  private readonly gate: Gate;
+  /** V8 has answered the last termination, and takes another. */
+  private isCarriedOut = true;
 
   constructor(
     private readonly slots: Int32Array,
-    private readonly tellMain: (message: ToMain) => void,
-  ) {
-    this.gate = new Gate(slots);
-  }
+    private readonly gate: Gate,
+    private readonly main: {
+      tell(message: ToMain): void;
+      /** A termination was carried out: whatever main had just taken in hand is lost. */
+      terminated(): void;
+    },
+  ) {}
 
   async interrupt(): Promise<boolean> {
     if (this.running() === 0 && !this.isBlocked()) return false;
@@ -59,51 +66,97 @@ export class Interrupter {
 
   /** Something that an earlier cell left behind keeps main from beginning the next: it goes first. */
   private async unblock(): Promise<void> {
-    for (let wait = hearMs; !(await within(wait, () => !this.isBlocked())); wait = retryMs) this.terminate();
+    const isFree = () => !this.isBlocked();
+    for (let wait = hearMs; !(await within(wait, isFree)); wait = retryMs) await this.terminateUnless(isFree);
   }
 
   private async stop(job: number): Promise<void> {
     const cooperates = () => Atomics.load(this.slots, slot.cooperates) === 1;
     const ended = () => this.running() !== job || job === 0;
     const heard = () => ended() || Atomics.load(this.slots, slot.aborted) === job;
-    if (job !== 0) this.tellMain({ method: 'abort', job });
-    if (!(await within(cooperates() ? hearCooperativeMs : hearMs, heard))) this.terminate();
+    Atomics.store(this.slots, slot.unwanted, job);
+    if (job !== 0) this.main.tell({ method: 'abort', job });
+    if (!(await within(cooperates() ? hearCooperativeMs : hearMs, heard))) await this.terminateUnless(ended);
     else if (cooperates()) await within(finishMs, ended);
-    while (!ended() || this.outstanding > 0) {
-      this.tellMain({ method: 'abandon', job });
-      if (!(await within(retryMs, () => ended() && this.outstanding === 0)) && !ended()) this.terminate();
+    while (!ended()) {
+      this.main.tell({ method: 'abandon', job });
+      if (!(await within(retryMs, ended))) await this.terminateUnless(ended);
     }
+    await this.carriedOut(() => this.isCarriedOut);
   }
 
-  private terminate(): void {
-    if (this.gate.isSheltered && performance.now() < this.shelteredUntil) return;
-    if (this.outstanding > 0 || !this.gate.beginTerminating()) return;
-    if (!this.session) {
-      this.session = new Session();
-      this.session.connectToMainThread();
-    }
-    this.outstanding++;
+  /** Resolves when the termination was carried out, or is not needed any more. */
+  private async terminateUnless(isOver: () => boolean): Promise<void> {
+    await this.carriedOut(() => this.isCarriedOut || isOver());
+    // Main may be inside something whole, and comes out soon: at the latest when tfjs has computed what it computes.
+    while (!isOver() && !this.gate.beginTerminating()) await new Promise((resolve) => setTimeout(resolve, pollMs));
+    const isSheltered = this.gate.isSheltered && performance.now() < this.shelteredUntil;
+    if (isSheltered || isOver()) return this.gate.endTerminating();
+    await this.terminate();
+    this.main.terminated();
+    this.gate.endTerminating();
+  }
+
+  /**
+   * Resolves also when main waits at the gate, where a termination would have ended it: V8 drops one that lands in a hook
+   * of promises which C++ calls. Main has to go on then, or V8 would not answer, and takes no other one before it has.
+   */
+  private async terminate(): Promise<void> {
+    this.session ??= connected();
+    const { session, gate } = this;
+    let turns = Number.POSITIVE_INFINITY;
+    this.isCarriedOut = false;
     // Main carries it out between two instructions of what it runs: see asyncStack.
-    this.session.post('Runtime.evaluate', { expression: `${helperName}.loosen()` });
-    this.session.post('Runtime.terminateExecution', () => {
-      this.outstanding--;
-      this.gate.endTerminating();
+    session.post('Runtime.evaluate', { expression: `${helperName}.loosen()` });
+    session.post('Runtime.terminateExecution', () => {
+      this.isCarriedOut = true;
     });
-    if (Atomics.load(this.slots, slot.debugged) === 1) this.letGo(this.session);
+    // Runs nothing: answered as soon as main has heard of the termination.
+    session.post('Runtime.getIsolateId', () => {
+      turns = gate.turns;
+    });
+    this.letGo(session);
+    const isHeard = () => this.isCarriedOut || gate.turns >= turns + turnsWithout;
+    this.main.tell({ method: 'abandon', job: 0 });
+    if (await within(insistMs, isHeard)) return;
+    await this.carriedOut(isHeard, () => this.insist(session));
+    session.post('Debugger.disable');
+  }
+
+  /** Where V8 has dropped it and main runs on for ever: by the debugger, which terminates what it has held. */
+  private insist(session: Session): void {
+    session.post('Debugger.enable');
+    session.post('Debugger.resume', { terminateOnResume: true });
+    session.post('Debugger.pause');
+  }
+
+  /** Where nothing runs any more, nothing falls to a termination: what is sent here is the victim then, and no loss. */
+  private async carriedOut(isTrue: () => boolean, again = () => {}): Promise<void> {
+    while (!(await within(retryMs, isTrue))) {
+      this.main.tell({ method: 'abandon', job: 0 });
+      again();
+    }
   }
 
   /** What a debugger holds at a breakpoint ends only when it goes on. Refused by V8, and no harm, when nothing is held. */
   private letGo(session: Session): void {
+    if (Atomics.load(this.slots, slot.debugged) !== 1) return;
     session.post('Debugger.enable');
     session.post('Debugger.resume', { terminateOnResume: true });
   }
+}
+
+function connected(): Session {
+  const session = new Session();
+  session.connectToMainThread();
+  return session;
 }
 
 async function within(milliseconds: number, isTrue: () => boolean): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   while (!isTrue()) {
     if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   return true;
 }

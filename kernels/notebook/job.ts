@@ -21,4 +21,4 @@ export class Job {
 }
 
 /** Which job the code that runs now belongs to: follows timers, promises and callbacks. */
-export const jobContext = new AsyncLocalStorage<Job>();
+export const jobContext = new AsyncLocalStorage<Job | undefined>();

@@ -1,4 +1,3 @@
-import { asyncStack } from './asyncStack';
 import type { Gate } from './gate';
 import { Job, jobContext } from './job';
 import { slot } from './threads';
@@ -13,7 +12,8 @@ interface Entry {
 
 /**
  * Runs jobs one after the other. Settling goes through plain calls, not promise chains: V8 drops pending microtasks
- * when it terminates execution, and the queue must survive that.
+ * when it terminates execution, and the queue must survive that. It settles one and begins the next in one go, which no
+ * termination cuts in two: the queue would stand still.
  */
 export class JobQueue {
   private readonly waiting: Entry[] = [];
@@ -28,6 +28,7 @@ export class JobQueue {
     return this.current?.job;
   }
 
+  /** Within something whole: see Gate. */
   add<T>(
     executionId: string | null,
     work: (job: Job) => Promise<T>,
@@ -36,27 +37,25 @@ export class JobQueue {
     const job = new Job(executionId);
     const settle = (outcome: Outcome<T>) => {
       if (this.running !== job) return;
-      this.gate.beginSettling();
       // Idle before the reply leaves: whoever reads it may interrupt at once, and must hear that nothing runs.
       this.current = undefined;
       Atomics.store(this.slots, slot.running, 0);
       try {
         settled(outcome, job);
       } finally {
-        this.gate.endSettling();
         this.next();
       }
     };
     const begin = () =>
       work(job).then(
-        (value) => settle({ kind: 'done', value }),
-        (error: unknown) => settle({ kind: 'failed', error }),
+        (value) => this.gate.whole(() => settle({ kind: 'done', value })),
+        (error: unknown) => this.gate.whole(() => settle({ kind: 'failed', error })),
       );
-    const start = () => {
-      asyncStack.tighten();
-      void jobContext.run(job, begin);
-    };
-    this.waiting.push({ job, start, interrupt: () => settle({ kind: 'interrupted' }) });
+    this.waiting.push({
+      job,
+      start: () => void jobContext.run(job, begin),
+      interrupt: () => settle({ kind: 'interrupted' }),
+    });
     if (!this.current) this.next();
   }
 
@@ -66,12 +65,20 @@ export class JobQueue {
     this.running.abort();
   }
 
+  /** Raises the running job's signal at once where the user wants it stopped and the message of it still waits. */
+  hear(): void {
+    this.abort(Atomics.load(this.slots, slot.unwanted));
+  }
+
   abandon(number: number): void {
     const entry = this.current;
     if (entry?.job.number !== number) return;
+    // May run listeners of the cell.
     entry.job.abort();
-    entry.job.abandoned = true;
-    entry.interrupt();
+    this.gate.whole(() => {
+      entry.job.abandoned = true;
+      entry.interrupt();
+    });
   }
 
   /** The running job listens to its abort signal: an interrupt gives it time. */

@@ -6,7 +6,10 @@ import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { Gate } from './gate';
 import { SharedModules } from './modules/sharedModules';
 import type { NotebookPlace } from './notebookPlace';
-import { Trainings } from './trainings';
+import { heal } from './tensors/heal';
+import { StoppableFit, type StopSignal } from './tensors/stoppableFit';
+import type { TensorEngine, Tfjs } from './tensors/tfjs';
+import { WholeTensors } from './tensors/wholeTensors';
 import type { BackendInfo, KernelEvents } from './wire';
 
 /** What the kernel itself calls in `lab.cjs`, beside what cells call. */
@@ -19,36 +22,25 @@ export interface LabModule {
   ): Promise<BenchmarkReport>;
 }
 
-/** tfjs's engine: what an interrupted operation can leave open, and what it knows of tensors. */
-export interface TensorEngine {
-  state: {
-    gradientDepth: number;
-    kernelDepth: number;
-    activeTape: unknown;
-    scopeStack: unknown[];
-    numTensors: number;
-    numBytes: number;
-    tensorInfo: WeakMap<object, { backend: object }>;
-  };
-  registry: Record<string, object>;
-  endScope(): void;
-}
-
 /** Where every copy of tfjs keeps its engine and its kernels: what a failed one left there is not for the next. */
 const tfjsGlobals = ['_tfengine', '_tfGlobals'];
 
 /** tfjs and the lab library of this process: loaded when first asked for, once. */
 export class Lab {
   readonly shared: SharedModules;
-  private readonly trainings = new Trainings();
   private started: BackendInfo | undefined;
+  private readonly whole: WholeTensors;
+  private readonly fits: StoppableFit;
 
   constructor(
     private readonly directory: string,
     private readonly place: NotebookPlace,
     gate: Gate,
+    stop: StopSignal,
     private readonly announce: (backend: BackendInfo) => void,
   ) {
+    this.whole = new WholeTensors(gate);
+    this.fits = new StoppableFit(stop);
     this.shared = new SharedModules(directory, gate, () => this.start());
   }
 
@@ -64,21 +56,18 @@ export class Lab {
 
   /** Undefined until a backend was started. */
   engine(): TensorEngine | undefined {
-    if (!this.started) return undefined;
-    return this.tfjs().engine();
+    return this.started && this.tfjs().engine();
   }
 
-  /** Termination runs no `finally`: ends the trainings, and closes the scopes and the tape, that it left open. */
+  /** What a stopped job has left open in tfjs. */
   heal(): void {
     const engine = this.engine();
-    if (!engine) return;
-    this.trainings.forgetStopped();
-    Object.assign(engine.state, { gradientDepth: 0, kernelDepth: 0, activeTape: null });
-    while (engine.state.scopeStack.length > 0) engine.endScope();
+    if (engine) heal(engine);
+    this.fits.heal();
   }
 
-  private tfjs(): { engine(): TensorEngine; LayersModel: { prototype: object } } {
-    return require(this.shared.fileOf('tfjs'));
+  private tfjs(): Tfjs {
+    return require(this.shared.fileOf('tfjs')) as Tfjs;
   }
 
   private async start(): Promise<void> {
@@ -93,7 +82,8 @@ export class Lab {
       preferred,
       ...packages,
     });
-    this.trainings.watch(this.tfjs().LayersModel.prototype);
+    this.whole.guard(this.tfjs());
+    this.fits.teach(this.tfjs());
     this.started = { ...info, detail: `${info.detail} ${reasonFor(provider)}` };
     this.announce(this.started);
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { Gate } from './gate';
 import { slot, slotCount, type ToMain, type ToWire, type WireThreadData } from './threads';
 import type { EventFrame, ReplyFrame } from './wire';
 
@@ -10,6 +11,7 @@ const flushLimitMs = 5000;
 /** Main's end of the line to the wire thread. */
 export class Link {
   readonly slots = new Int32Array(new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT));
+  readonly gate = new Gate(this.slots);
   /** Where answers to questions of cells arrive. */
   readonly inputPort: MessagePort;
   private readonly worker: Worker;
@@ -36,8 +38,12 @@ export class Link {
   }
 
   stream(executionId: string | null, name: 'stdout' | 'stderr', text: string): void {
-    const before = Atomics.add(this.slots, slot.backlog, text.length);
-    this.post([executionId, name, text]);
+    // Counted and sent, or neither: what is counted alone would hold back all that is printed after it.
+    const before = this.gate.whole(() => {
+      const counted = Atomics.add(this.slots, slot.backlog, text.length);
+      this.post([executionId, name, text]);
+      return counted;
+    });
     // Short waits: a termination is noticed only when the wait returns.
     for (let backlog = before; backlog > largestBacklog; backlog = Atomics.load(this.slots, slot.backlog)) {
       Atomics.wait(this.slots, slot.backlog, backlog, 20);

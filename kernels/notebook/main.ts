@@ -14,7 +14,6 @@ import { Displays } from './display/displays';
 import { hideAsyncState } from './display/hideAsyncState';
 import { Metrics } from './display/metrics';
 import { installStackTraces } from './errors/stackTrace';
-import { Gate } from './gate';
 import { Input } from './input';
 import { JobQueue } from './jobQueue';
 import { Lab } from './lab';
@@ -28,6 +27,7 @@ import { NotebookPlace } from './notebookPlace';
 import { captureOutput } from './output';
 import { Requests } from './requests';
 import { installStandardInput } from './standardInput';
+import type { StopSignal } from './tensors/stoppableFit';
 import { bindTimersToJobs } from './timers';
 import { Variables } from './variables/variables';
 import { protocolVersion } from './wire';
@@ -36,7 +36,7 @@ const channel = 3;
 const place = new NotebookPlace(process.argv[2] ?? `${process.cwd()}/notebook.ipynb`);
 
 const link = new Link(__dirname, channel);
-const gate = new Gate(link.slots);
+const { gate } = link;
 const jobs = new JobQueue(link.slots, gate);
 const displays = new Displays((params) => link.event({ event: 'display', params }));
 const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
@@ -47,7 +47,7 @@ const input = new Input(link.slots, link.inputPort, (params) => link.event({ eve
 
 hideAsyncState();
 bindTimersToJobs();
-installStackTraces(__dirname);
+installStackTraces(__dirname, (work) => gate.whole(work));
 registerTypeScriptRequire();
 captureOutput(
   () => jobs.running,
@@ -58,7 +58,13 @@ const cellDisplays = new CellDisplays(displays, () => jobs.running);
 installCellGlobals({ input, displays: cellDisplays, clear: host.clear });
 reportLateErrors(link, jobs);
 
-const lab = new Lab(__dirname, place, gate, (params) => link.event({ event: 'backend', params }));
+const stop: StopSignal = {
+  get signal() {
+    return host.signal;
+  },
+  hear: () => jobs.hear(),
+};
+const lab = new Lab(__dirname, place, gate, stop, (params) => link.event({ event: 'backend', params }));
 const graph = new LocalGraph();
 const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
 const debugging = new Debugging(link.slots);
@@ -66,7 +72,7 @@ const cells = new CellRunner(importer, displays, place, debugging, gate);
 cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
 const assistant = new Assistant(place);
 const variables = new Variables(cells.declared, new Scope(), () => lab.engine());
-const requests = new Requests(cells, jobs, link, lab, assistant, variables, debugging, () => {
+const requests = new Requests(cells, jobs, link, gate, lab, assistant, variables, debugging, () => {
   displays.flush();
   metrics.flush();
 });

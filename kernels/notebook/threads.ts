@@ -13,7 +13,8 @@ export interface AnsweredInput {
 }
 
 export type ToMain =
-  | MainRequest
+  /** Its number among all of them: see Handover. */
+  | { method: 'serve'; number: number; request: MainRequest }
   /** The user wants this job stopped: raise its abort signal. */
   | { method: 'abort'; job: number }
   /** It did not stop by itself: give it up, keep the state. */
@@ -51,9 +52,15 @@ export const slot = {
   gate: 8,
   /** How many loads of ours are under way: see Gate.shelter. */
   sheltered: 9,
+  /** Number of the last request that main has taken in hand. */
+  heard: 10,
+  /** Number of the last job that the user wants stopped: for work that looks without waiting for a message. */
+  unwanted: 11,
+  /** See Gate.turns. */
+  turns: 12,
 } as const;
 
-export const slotCount = 10;
+export const slotCount = 13;
 
 export interface WireThreadData {
   shared: SharedArrayBuffer;

@@ -5,9 +5,11 @@
 import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FrameDecoder } from './frames';
+import { Gate } from './gate';
+import { Handover } from './handover';
 import { Interrupter } from './interrupter';
 import { Outbox } from './outbox';
-import { type AnsweredInput, type MainRequest, slot, type ToWire, type WireThreadData } from './threads';
+import { type AnsweredInput, type MainRequest, slot, type ToMain, type ToWire, type WireThreadData } from './threads';
 import type { InputAnswer, RequestFrame } from './wire';
 
 if (!parentPort) throw new Error('wireThread runs as a worker of the kernel only.');
@@ -16,7 +18,9 @@ const { shared, channel, inputPort } = workerData as WireThreadData;
 const slots = new Int32Array(shared);
 const socket = new Socket({ fd: channel, readable: true, writable: true });
 const outbox = new Outbox(socket, slots);
-const interrupter = new Interrupter(slots, (message) => main.postMessage(message));
+const tell = (message: ToMain) => main.postMessage(message);
+const handover = new Handover(slots, tell);
+const interrupter = new Interrupter(slots, new Gate(slots), { tell, terminated: () => handover.giveAgain() });
 
 main.on('message', (message: ToWire) => outbox.add(message));
 
@@ -51,7 +55,7 @@ function receive(request: RequestFrame): void {
 
 function handOver(request: MainRequest): void {
   if (jobs.has(request.method)) Atomics.add(slots, slot.waiting, 1);
-  void interrupter.settled().then(() => main.postMessage(request));
+  void interrupter.settled().then(() => handover.give(request));
 }
 
 function answerInput(id: number, answer: InputAnswer): void {

@@ -21,9 +21,9 @@ describe('compiling a cell', () => {
     ],
     ['turns the head of a loop into an assignment', 'for (var a of b) {}', 'let a;\nfor (a of b) {\n}'],
     [
-      'holds what it waits for, at the top only',
+      'holds what it waits for at the top, and below only until it is stopped',
       'await a; async () => await b',
-      `await ${helper}.hold((a));\n${helper}.result((async () => await b));`,
+      `await ${helper}.hold((a));\n${helper}.result((async () => await (typeof ${helper}==="undefined"?(v)=>v:${helper}.unlessStopped)((b))));`,
     ],
     ['rewrites dynamic imports', 'const f = () => import("x")', `let f = () => ${helper}.import("x");`],
     ['strips exports', 'export const a = 1; export { a as b }', 'let a = 1;'],

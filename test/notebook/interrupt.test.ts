@@ -159,6 +159,103 @@ describe('stopping cells', () => {
     expect(await kernel.value(`(${again}).epoch.join()`)).toBe("'0,1'");
   });
 
+  it.each([
+    ['by itself', '{ epochs: 1e6, verbose: 0, callbacks: { onBatchEnd: () => console.log("begun") } }'],
+    [
+      'also where it keeps the event loop for itself',
+      '{ epochs: 1e6, verbose: 0, validationSplit: 0.5, yieldEvery: "never", callbacks: { onBatchEnd: () => console.log("begun") } }',
+    ],
+    [
+      'cut off in a callback',
+      '{ epochs: 1e6, verbose: 0, callbacks: { onBatchEnd: () => { console.log("begun"); for (;;) {} } } }',
+    ],
+  ])('leaves a model that trains on after its fit was stopped, %s', async (how, options) => {
+    await kernel.value(`import * as tf from '@tensorflow/tfjs'
+      const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [4], units: 2 })] })
+      model.compile({ optimizer: 'adam', loss: 'meanSquaredError' })
+      const x = tf.ones([64, 4]), y = tf.zeros([64, 2])
+      await model.fit(x, y, { verbose: 0 })`);
+    const tensors = Number(await kernel.value('tf.memory().numTensors'));
+    const heard = kernel.streams.length;
+    const running = kernel.execute(`await model.fit(x, y, ${options}); kept = 99`);
+    await kernel.until(() => kernel.streams.length > heard);
+    expect(await kernel.client.interrupt()).toBe('stopped');
+    expect((await running).status).toBe('interrupted');
+    if (how !== 'cut off in a callback') expect(await kernel.value('tf.memory().numTensors')).toBe(String(tensors));
+    expect(await kernel.value('await model.fit(x, y, { epochs: 2, verbose: 0 }); kept')).toBe('1');
+  });
+
+  it('frees what a stopped gradient has kept, and the scopes around it', async () => {
+    await kernel.value("import * as tf from '@tensorflow/tfjs'; const x = tf.ones([8, 8])");
+    const tensors = await kernel.value('tf.memory().numTensors');
+    const source = `tf.tidy(() => tf.grad((t) => {
+      const y = tf.sum(tf.relu(tf.matMul(tf.square(t), t)))
+      for (;;) if (y.rank > 0) return y
+    })(x))`;
+    expect(await stop(source)).toBe('interrupted');
+    expect(await kernel.value('tf.memory().numTensors')).toBe(tensors);
+    expect(await kernel.value('tf.tidy(() => tf.grad((t) => tf.sum(tf.square(t)))(x).dataSync()[0])')).toBe('2');
+  });
+
+  it('stops in the middle of tfjs without harm to its memory', async () => {
+    await kernel.value("import * as tf from '@tensorflow/tfjs'; const x = tf.ones([96, 96]); x.square().dispose()");
+    for (let round = 0; round < 12; round++) {
+      const source = 'tf.tidy(() => { for (;;) tf.matMul(tf.softmax(x), tf.transpose(x)) })';
+      expect(await stop(source)).toBe('interrupted');
+      expect(await kernel.value('tf.tidy(() => tf.sum(tf.matMul(x, x)).dataSync()[0])')).toBe(String(96 ** 3));
+    }
+    expect(await kernel.value('tf.memory().numTensors')).toBe('1');
+  });
+
+  it('stops a kernel of the cell itself, which tfjs runs for it', async () => {
+    await kernel.value(`import * as tf from '@tensorflow/tfjs'
+      tf.registerKernel({ kernelName: 'Endless', backendName: 'wasm', kernelFunc: () => { for (;;) {} } })`);
+    expect(await stop("tf.engine().runKernel('Endless', {})")).toBe('interrupted');
+    expect(await kernel.value('tf.tidy(() => tf.add(kept, 1).dataSync()[0])')).toBe('2');
+  });
+
+  it.each([
+    ['a function that waits for files', 'for (;;) { await readFile("local.txt"); rounds++ }'],
+    ['a function that waits for each of many', 'for await (const _ of files()) rounds++'],
+  ])('ends %s for good', async (_, loop) => {
+    const fresh = await TestKernel.start({ 'local.txt': '1' });
+    await fresh.value(`import { readFile } from 'node:fs/promises'
+      let rounds = 0
+      async function* files() { for (;;) yield await readFile('local.txt') }
+      const spin = async () => { ${loop} }`);
+    const running = fresh.execute("console.log('begun'); await spin()");
+    await fresh.until(() => fresh.streams.length > 0);
+    expect(await fresh.client.interrupt()).toBe('stopped');
+    expect((await running).status).toBe('interrupted');
+    // What was on its way when it stopped has come by then.
+    await fresh.value("for (let i = 0; i < 20; i++) await readFile('local.txt')");
+    const before = await fresh.value('rounds');
+    expect(await fresh.value("for (let i = 0; i < 20; i++) await readFile('local.txt'); rounds")).toBe(before);
+  });
+
+  it('survives garbage collection between the stop and its answer', async () => {
+    await kernel.execute(`require('node:v8').setFlagsFromString('--expose-gc')
+      const collect = require('node:vm').runInNewContext('gc'); setInterval(collect, 1)`);
+    for (let round = 0; round < 10; round++) {
+      expect(await stop('await 1; for (;;) {}')).toBe('interrupted');
+      expect(
+        await stop(
+          "import { readFile } from 'node:fs/promises'; for (;;) await readFile(__dirname + '/x').catch(() => 0)",
+        ),
+      ).toBe('interrupted');
+    }
+    expect(await kernel.value('kept')).toBe('1');
+  });
+
+  it('leaves an idle kernel idle', async () => {
+    for (const [, source] of endless) expect(await stop(source)).toBe('interrupted');
+    const busy = async () =>
+      Number(await kernel.value('const { user, system } = process.cpuUsage(); (user + system) / 1000'));
+    const [before, since] = [await busy(), performance.now()];
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(((await busy()) - before) / (performance.now() - since)).toBeLessThan(0.5);
+  });
+
   it('stops a cell that waits for an answer of the person', async () => {
     let asked = 0;
     kernel.client.on('input', () => asked++);

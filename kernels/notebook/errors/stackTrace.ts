@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Gate } from '../gate';
 import type { ErrorPlace } from '../wire';
 import { originalPosition, type SourcePosition } from './sources';
 
@@ -15,12 +16,14 @@ const nowhere: Trace = { positions: [], places: [] };
 /** The bundled tfjs is hidden as a part of the kernel: one beside the notebook is no more interesting. */
 const tfjsPackages = /[\\/]node_modules[\\/]@tensorflow[\\/]/;
 
-/** Stack traces in the lines that people wrote, without the kernel's, tfjs's and Node's own frames. */
-export function installStackTraces(kernelDirectory: string): void {
+/**
+ * Stack traces in the lines that people wrote, without the kernel's, tfjs's and Node's own frames. V8's inspector asks for
+ * them when a cell has thrown, and ends the process when it is terminated meanwhile: `whole` keeps that out.
+ */
+export function installStackTraces(kernelDirectory: string, whole: Gate['whole']): void {
   const isHidden = (script: string) =>
     script.startsWith('node:') || script.startsWith(kernelDirectory) || tfjsPackages.test(script);
-  Error.stackTraceLimit = 30;
-  Error.prepareStackTrace = (error, sites) => {
+  const traceOf = (sites: NodeJS.CallSite[]) => {
     const trace: Trace = { positions: [], places: [] };
     const frames = sites.flatMap((site) => {
       const script = site.getScriptNameOrSourceURL() ?? '';
@@ -31,6 +34,11 @@ export function installStackTraces(kernelDirectory: string): void {
       trace.places.push(place);
       return [frameText(site, place.text)];
     });
+    return { frames, trace };
+  };
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (error, sites) => {
+    const { frames, trace } = whole(() => traceOf(sites));
     traces.set(error, trace);
     return [headline(error), ...frames].join('\n    at ');
   };

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { Scope } from '../assist/scope';
-import type { TensorEngine } from '../lab';
+import type { TensorEngine } from '../tensors/tfjs';
 import type { DeclaredNames } from './declaredNames';
 import { heldTensors } from './heldTensors';
 import { isNumeric, readValues, valueAsJson } from './readValue';
