@@ -41,6 +41,17 @@ describe('measuring in turns', () => {
     expect(progress.at(-1)).toBe(1);
   });
 
+  it('runs an op often before it counts', async () => {
+    const tasks: Task[] = [];
+    const run = async (task: Task) => {
+      tasks.push(task);
+      return { samples: [1] };
+    };
+    await measureInTurns([entryOf('a', { run }, opTask('fused'))], 1, () => {});
+    expect(tasks[0]).toMatchObject({ atLeastMs: 300 });
+    expect(tasks[1]).not.toHaveProperty('atLeastMs');
+  });
+
   it('asks no more what failed, and goes on with the others', async () => {
     const asked: string[] = [];
     const broken = entryOf('x', scripted('x', asked, [{ error: 'no kernel' }]), opTask('eager'));

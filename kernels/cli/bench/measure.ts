@@ -23,7 +23,10 @@ export function entryOf(label: string, contestant: Entry['contestant'], task: Ta
   return { label, contestant, task, samples: [], processor: [], parts: [] };
 }
 
-/** Measures all of them in turns, a first round unrecorded; one that fails is not asked again. */
+/**
+ * Measures all of them in turns, a first round unrecorded, in which an op runs often enough to be compiled for good; one
+ * that fails is not asked again.
+ */
 export async function measureInTurns(
   entries: readonly Entry[],
   rounds: number,
@@ -41,9 +44,14 @@ export async function measureInTurns(
 /** A library's threads look for more work for a moment after they have done some: not at the cost of the next one's. */
 const restMs = 4;
 
+/** JavaScript engines compile what runs often anew, and better: what a network trains with has long come to that. */
+const warmUpMs = 300;
+
 async function measure(entry: Entry, isRecorded: boolean): Promise<void> {
   await setTimeout(restMs);
-  const answer = await entry.contestant.run(entry.task);
+  const { task } = entry;
+  const isWarmUp = task.kind === 'op' && !isRecorded;
+  const answer = await entry.contestant.run(isWarmUp ? { ...task, atLeastMs: warmUpMs } : task);
   if ('error' in answer) entry.error = answer.error;
   else if (!isRecorded) return;
   else if ('parts' in answer) entry.parts.push(answer.parts);

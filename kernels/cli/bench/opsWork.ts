@@ -32,7 +32,7 @@ export class OpsWork {
     }
   }
 
-  private async time({ activation, pass, size, way }: OpTask): Promise<Answer> {
+  private async time({ activation, pass, size, way, atLeastMs }: OpTask): Promise<Answer> {
     const { x, dy } = this.inputsOf(size);
     const run = this.casesOf(activation, way === 'stock' ? plainOp : op).find((each) => each.pass === pass)?.run;
     if (!run) throw new Error(`There is no pass "${pass}".`);
@@ -41,7 +41,7 @@ export class OpsWork {
       const element = tf.tidy(() => tf.slice(run(x, dy), 0, 1));
       await element.data();
       element.dispose();
-    });
+    }, atLeastMs);
   }
 
   async copy({ size }: CopyTask): Promise<Answer> {
@@ -68,9 +68,10 @@ export class OpsWork {
   }
 }
 
-async function repeat(work: () => void | Promise<void>): Promise<Answer> {
+async function repeat(work: () => void | Promise<void>, atLeastMs = 0): Promise<Answer> {
   const samples: number[] = [];
-  while (samples.length < repetitions) {
+  const end = performance.now() + atLeastMs;
+  while (samples.length < repetitions || performance.now() < end) {
     const start = performance.now();
     await work();
     samples.push(performance.now() - start);

@@ -11,6 +11,8 @@ export interface CopyTask {
 
 export interface OpTask {
   kind: 'op';
+  /** Repeated for so many milliseconds, and three times in any case. */
+  atLeastMs?: number;
   activation: string;
   pass: BenchmarkPass;
   size: number;

@@ -66,9 +66,9 @@ NETWORKS = {
 }
 
 
-def repeat(work):
-    samples = []
-    for _ in range(REPETITIONS):
+def repeat(work, at_least_ms=0):
+    samples, end = [], time.perf_counter() + at_least_ms / 1000
+    while len(samples) < REPETITIONS or time.perf_counter() < end:
         start = time.perf_counter()
         work()
         samples.append((time.perf_counter() - start) * 1000)
@@ -79,7 +79,7 @@ class Ops:
     def __init__(self):
         self.size, self.compiled = None, {}
 
-    def run(self, activation, size, way, **task):
+    def run(self, activation, size, way, atLeastMs=0, **task):
         function = ACTIVATIONS.get(activation)
         if function is None:
             return {"error": "PyTorch has no such function"}
@@ -100,7 +100,7 @@ class Ops:
                 return
             torch.autograd.grad(function(x, *own), [x, *own], self.dy)
 
-        return repeat(work)
+        return repeat(work, atLeastMs)
 
     def copy(self, size):
         source, target = torch.ones(size), torch.empty(size)
