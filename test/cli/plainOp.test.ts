@@ -7,6 +7,8 @@ import { op } from '../../kernels/tfjs';
 
 const points = [-30, -4, -1, -0.25, 0.25, 1, 4, 30];
 
+const nearly = (value: number): number => expect.closeTo(value, 4);
+
 describe('what our operations are measured against', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
@@ -19,6 +21,7 @@ describe('what our operations are measured against', () => {
         .filter(({ trainable }) => trainable)
         .map(({ name, initial }) => [name, tf.scalar(initial)]),
     );
+    expect([...plainOp(id, {})(x).dataSync()]).toEqual([...plainOp(id, trained)(x).dataSync()].map(nearly));
     const both = [op(id, trained), plainOp(id, trained)];
     const [values, plainValues] = both.map((f) => [...f(x).dataSync()]);
     const [slopes, plainSlopes] = both.map((f) => [

@@ -4,6 +4,7 @@ import { autogradForm } from '../../codegen/autograd';
 import { composeTfjs } from '../../codegen/tfjs';
 import type { TfjsOps, Value } from '../../codegen/tfjsOps';
 import type { Expression } from '../../expression/expression';
+import { substitute } from '../../expression/substitute';
 import { leafOf } from '../../tfjs/inputs';
 import { commonOps } from '../../tfjs/ops';
 
@@ -22,8 +23,10 @@ const plainOps: TfjsOps<tf.Tensor> = {
  */
 export function plainOp(name: string, parameters: Readonly<Record<string, tf.Tensor>>): (x: tf.Tensor) => tf.Tensor {
   const activation = getActivation(name);
-  const formula = autogradForm(activation.forward);
-  const given = activation.parameters.map(({ name, initial }) => [leafOf(name), parameters[name] ?? initial] as const);
+  const fixed = activation.parameters.filter(({ name }) => !parameters[name]);
+  const numbers = Object.fromEntries(fixed.map(({ name, initial }) => [name, initial]));
+  const formula = autogradForm(substitute(activation.forward, numbers));
+  const given = Object.entries(parameters).map(([name, tensor]) => [leafOf(name), tensor] as const);
   return (x) =>
     tf.tidy(() => {
       const values = new Map<Expression, Value<tf.Tensor>>([[leafOf('x'), x], ...given]);
