@@ -72,6 +72,7 @@ it('writes the places that are ticked in the preview and what they need, and not
   expect(await place.getAttribute('class')).not.toContain('checked');
   await place.click();
   await page.getByText('Apply', { exact: true }).first().click();
+  await place.waitFor({ state: 'detached' });
   await expect.poll(changedFiles).toEqual(['models/encoder.py']);
   expect(textOf('models/encoder.py')).toMatch(/^import torch\nimport torch\.nn as nn\n\n\nclass TeLU\(nn\.Module\):/);
   expect(textOf('models/encoder.py')).toContain('nn.ReLU(inplace=True)');
@@ -80,17 +81,6 @@ it('writes the places that are ticked in the preview and what they need, and not
   await page.locator('.view-line', { hasText: 'TeLU()' }).first().click();
   // The definition that nobody ticked is a step of its own.
   await page.keyboard.press('ControlOrMeta+z');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect.poll(changedFiles).toEqual([]);
-});
-
-it('replaces in all files of the folder, and one undo takes it back in all of them', async () => {
-  const { page } = workbench;
-  await replaceInModels();
-  await page.keyboard.press('Enter');
-  await expect.poll(changedFiles).toEqual(['models/encoder.py', 'models/small.js', 'models/notes.ipynb']);
-  await workbench.openFile('models/small.js');
-  await page.locator('.view-line', { hasText: "activation: 'telu'" }).first().click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(changedFiles).toEqual([]);
 });
