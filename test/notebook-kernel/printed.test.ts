@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LogFolder } from '../../kernels/client/printed/logFolder';
-import { PrintedText } from '../../kernels/client/printed/printedText';
+import { budget, PrintedText } from '../../kernels/client/printed/printedText';
 import { Transcript } from '../../kernels/client/printed/transcript';
 
 let folder: string;
@@ -56,11 +56,11 @@ describe('what a cell prints', () => {
   it('is whole in a file once it is more, with nothing twice in what is shown', () => {
     const text = printedText();
     let shown = '';
-    const lines = Array.from({ length: 150_000 }, (_, line) => `line ${line} ä€😀\n`);
+    const lines = Array.from({ length: 400_000 }, (_, line) => `line ${line} ä€😀\n`);
     for (let first = 0; first < lines.length; first += 30) shown += text.add(lines.slice(first, first + 30).join(''));
     shown += text.add('open');
     const all = readFileSync(text.logPath ?? '', 'utf8');
-    expect(all.split('\n')).toHaveLength(150_001);
+    expect(all.split('\n')).toHaveLength(400_001);
     expect(all.startsWith(shown)).toBe(true);
     expect(shown.endsWith('\n')).toBe(true);
     expect(all.endsWith(text.tail)).toBe(true);
@@ -71,14 +71,14 @@ describe('what a cell prints', () => {
 
   it('shows what is just over the limit once, not twice', () => {
     const text = printedText();
-    const shown = text.add(`${'x'.repeat(999_990)}\n`) + text.add(`${'y'.repeat(50)}\n`);
-    expect(shown + text.tail).toBe(`${'x'.repeat(999_990)}\n${'y'.repeat(50)}\n`);
+    const shown = text.add(`${'x'.repeat(budget - 10)}\n`) + text.add(`${'y'.repeat(50)}\n`);
+    expect(shown + text.tail).toBe(`${'x'.repeat(budget - 10)}\n${'y'.repeat(50)}\n`);
   });
 
   it('takes fifty million characters in one piece, without a line and without half a character', () => {
     const text = printedText();
     const shown = text.add(`a${'😀'.repeat(25_000_000)}`);
-    expect(shown.length).toBe(999_999);
+    expect(shown.length).toBe(budget - 1);
     expect(shown.endsWith('😀')).toBe(true);
     expect(readFileSync(text.logPath ?? '').byteLength).toBe(100_000_001);
     expect(text.tail.length).toBeLessThanOrEqual(10_000);
@@ -88,7 +88,7 @@ describe('what a cell prints', () => {
     const place = join(folder, 'a file');
     writeFileSync(place, '');
     const text = new PrintedText(() => new LogFolder(place).create('cell 1'));
-    text.add('x\n'.repeat(600_000));
+    text.add('x\n'.repeat(budget));
     expect(text.summary).toMatch(/The log is not complete: it could not be written.*(ENOTDIR|EEXIST)/);
     text.add('the end\n');
     expect(text.tail.endsWith('the end\n')).toBe(true);

@@ -4,11 +4,11 @@ import type { FullLog } from './fullLog';
 import { Transcript } from './transcript';
 
 /** Front ends keep a cell's text in memory and in the notebook's file: more than this many characters they are not given. */
-const budget = 1_000_000;
+export const budget = 5_000_000;
 /** Of what follows, the end is shown: that is where results stand. */
 const tailLength = 10_000;
 
-/** What one cell prints. The first million characters are for showing at once; once it is more, a file holds all of it. */
+/** What one cell prints. The first millions of characters are for showing at once; once it is more, a file holds all of it. */
 export class PrintedText {
   private readonly transcript = new Transcript();
   private readonly end = new Tail(tailLength);

@@ -36,7 +36,7 @@ export class CellDisplays {
     const executionId = this.executionId();
     const bundle = mimeBundleOf(value);
     this.put(executionId, bundle instanceof Promise ? await bundle : bundle, { ...options, id });
-    return quiet({ id, update: (next: unknown) => this.show(next, { id, update: true }) });
+    return { id, update: (next) => this.show(next, { id, update: true }) };
   }
 
   /** A bundle that is ready. */

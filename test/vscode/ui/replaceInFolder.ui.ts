@@ -20,15 +20,27 @@ const choice = (text: string) =>
 const ticked = (text: string) =>
   workbench.page.locator('.monaco-list-row:has(.edit-checkbox)', { hasText: text }).locator('.edit-checkbox');
 
+/** The explorer closes its menu when it has something new to show, under the mouse too: a person opens it again. */
+async function askForFolder(name: string): Promise<void> {
+  const { page } = workbench;
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await row.click({ button: 'right' });
+      await page.locator('.monaco-menu .action-label', { hasText: 'Replace Activations…' }).click({ timeout: 5000 });
+      await choice('ReLU').waitFor({ timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 /** As a person does it: the folder's menu in the explorer, then from → to, up to the question. */
 async function replaceInModels(): Promise<void> {
   const { page } = workbench;
-  await page
-    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'models' })
-    .first()
-    .click({ button: 'right' });
-  await page.getByText('Replace Activations…').first().click();
-  await choice('ReLU').waitFor();
+  await askForFolder('models');
   await page.keyboard.press('Enter');
   await choice('TeLU').waitFor();
   await page.keyboard.press('Enter');
