@@ -15,9 +15,14 @@ const limitMs = 10_000;
 /** Save As opens the new document and closes the old one: no further apart than this. */
 const newMs = 5000;
 
+/** How often a document is asked whether it is whole. */
+const lookMs = 20;
+
 interface Move {
   from: NotebookDocument;
   to: string;
+  /** It had what is not in its file: VS Code opens the file under its new name first, and puts the rest in afterwards. */
+  wasDirty: boolean;
 }
 
 /**
@@ -57,12 +62,13 @@ export class MovedNotebooks {
     this.moves.clear();
   }
 
-  /** The document that this new one was until now. */
-  before(notebook: NotebookDocument): NotebookDocument | undefined {
+  /** What this new document was until now, and when all of that is in it: before, what is written into it is lost. */
+  before(notebook: NotebookDocument): { from: NotebookDocument; whole: Promise<void> } | undefined {
     const uri = notebook.uri.toString();
     const move = [...this.moves].find(({ to }) => to === uri);
-    if (move) this.moves.delete(move);
-    return move?.from;
+    if (!move) return undefined;
+    this.moves.delete(move);
+    return { from: move.from, whole: untilWhole(notebook, move) };
   }
 
   /** Whether a notebook that was closed is to be seen again under another name. */
@@ -75,12 +81,17 @@ export class MovedNotebooks {
     for (const from of this.known()) {
       const to = movedUri(from.uri, oldUri, newUri)?.toString();
       if (to === undefined || this.isAwaited(from)) continue;
-      const move = { from, to };
+      const move = { from, to, wasDirty: from.isDirty };
       this.moves.add(move);
-      leaving.push(this.tell(from, 'leaves'));
+      leaving.push(this.leave(move));
       setTimeout(() => this.giveUp(move), limitMs);
     }
     return leaving;
+  }
+
+  private async leave(move: Move): Promise<void> {
+    await this.tell(move.from, 'leaves');
+    move.wasDirty ||= move.from.isDirty;
   }
 
   /** The new document has the kernel that the old one had: only then may anything be written into it. */
@@ -108,7 +119,7 @@ export class MovedNotebooks {
     const isKnown = [...this.known()].includes(from);
     const twin = isKnown && workspace.notebookDocuments.find((other) => this.isTwin(from, other));
     if (!twin) return false;
-    const move = { from, to: twin.uri.toString() };
+    const move = { from, to: twin.uri.toString(), wasDirty: false };
     this.moves.add(move);
     for (const editor of window.visibleNotebookEditors) this.chooseKernel(editor);
     setTimeout(() => this.giveUp(move), limitMs);
@@ -120,6 +131,13 @@ export class MovedNotebooks {
     const isNew = other !== from && age < newMs && other.uri.toString() !== from.uri.toString();
     return isNew && textOf(other) === textOf(from);
   }
+}
+
+/** A document is as dirty as it was once VS Code has put into it what was not in the file. */
+async function untilWhole(notebook: NotebookDocument, { wasDirty }: Move): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (wasDirty && !notebook.isDirty && !notebook.isClosed && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
 }
 
 /** Where a file lies after it, or a folder above it, was moved. */

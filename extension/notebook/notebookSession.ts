@@ -8,6 +8,7 @@ import type { CellOutputs } from './cellOutputs';
 import { DisplayOwners } from './displayOwners';
 import { ExecutionQueue, type QueuedTask } from './executionQueue';
 import type { FullLogs } from './fullLogs';
+import { HeldWrites } from './heldWrites';
 import type { KernelState } from './kernelState';
 import type { Questions } from './questions';
 
@@ -40,8 +41,8 @@ export class NotebookSession {
   private kernel: Promise<KernelClient> | undefined;
   private running: CellExecution | undefined;
   private order = 0;
-  /** What the kernel says while the notebook is between two documents. */
-  private held: (() => void)[] | undefined;
+  /** While the notebook is between two documents, where no cell starts or ends either. */
+  private readonly held = new HeldWrites();
   private hasMoved = false;
 
   constructor(
@@ -103,31 +104,37 @@ export class NotebookSession {
 
   /** The notebook's file is about to be renamed: VS Code makes another document of it, which is not there yet. */
   async holdOutputs(): Promise<void> {
-    this.held ??= [];
+    this.held.hold();
     await this.running?.flushed();
   }
 
   /** The rename did not happen, or has: what was held is written now. */
   releaseOutputs(): void {
-    const { held = [] } = this;
-    this.held = undefined;
-    for (const write of held) write();
+    this.held.release();
   }
 
-  /** The notebook is another document now: its kernel, its variables and what runs go along. */
+  /** The notebook is another document now: its kernel and its variables go along. */
   moveTo(notebook: NotebookDocument): void {
     this.document = notebook;
     this.hasMoved = true;
+    this.held.hold();
+    this.changed.fire();
+  }
+
+  /** All that the notebook showed is in its new document: what runs goes on there. */
+  arriveIn(notebook: NotebookDocument): void {
+    if (notebook !== this.document) return;
     for (const [id, execution] of this.executions) {
+      if (execution.cell.notebook === notebook) continue;
       const { index } = execution.cell;
       if (index >= 0 && index < notebook.cellCount) execution.moveTo(notebook.cellAt(index));
       else this.executions.delete(id);
     }
     this.releaseOutputs();
-    this.changed.fire();
   }
 
   async dispose(): Promise<void> {
+    this.held.drop();
     await this.restart();
     this.changed.dispose();
   }
@@ -140,16 +147,19 @@ export class NotebookSession {
   }
 
   private async runCell(execution: CellExecution): Promise<boolean> {
+    await this.held.released();
     const request = execution.start(++this.order);
     this.deps.diagnostics.clear(execution.cell);
     this.running = execution;
     try {
       const reply = await this.whileBusy((kernel) => kernel.execute(request));
+      await this.held.released();
       if (reply.status === 'interrupted') this.deps.questions.withdraw({ executionId: execution.id });
       await execution.end(reply);
       if (reply.status === 'error') this.deps.diagnostics.show(this.notebook.getCells(), reply.error);
       return reply.status === 'ok';
     } catch (failure) {
+      await this.held.released();
       await execution.fail(errorOf(failure));
       return false;
     } finally {
@@ -218,10 +228,7 @@ export class NotebookSession {
   }
 
   private write(executionId: string | null, use: (outputs: CellOutputs) => void, text = ''): void {
-    if (this.held) {
-      this.held.push(() => this.write(executionId, use, text));
-      return;
-    }
+    if (this.held.take(() => this.write(executionId, use, text))) return;
     const execution = executionId === null ? this.running : this.executions.get(executionId);
     if (execution) execution.write(use, text);
     else this.deps.log(text);

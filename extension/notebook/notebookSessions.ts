@@ -53,12 +53,13 @@ export class NotebookSessions {
   /** The session of the document that this one was, before its file was renamed, moved or saved under another name. */
   private adopt(notebook: NotebookDocument): NotebookSession | undefined {
     const before = this.moved.before(notebook);
-    const session = before && this.sessions.get(before);
+    const session = before && this.sessions.get(before.from);
     if (!session) return undefined;
-    this.sessions.delete(before);
+    this.sessions.delete(before.from);
     this.sessions.set(notebook, session);
-    this.deps.onMoved(before, notebook);
+    this.deps.onMoved(before.from, notebook);
     session.moveTo(notebook);
+    void before.whole.then(() => session.arriveIn(notebook));
     return session;
   }
 

@@ -47,8 +47,14 @@ describe('The kernel of a notebook', () => {
   async function rename(from: string, to: string, notebook: string): Promise<vscode.NotebookDocument> {
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(vscode.Uri.file(path.join(folder, from)), vscode.Uri.file(path.join(folder, to)));
+    const wasDirty = vscode.window.activeNotebookEditor?.notebook.isDirty;
     assert.ok(await vscode.workspace.applyEdit(edit));
-    return shownAs(path.join(folder, notebook));
+    const renamed = await shownAs(path.join(folder, notebook));
+    // VS Code opens the file first, and puts in afterwards what was not saved.
+    await until('the document to be whole', () => renamed.isDirty === wasDirty);
+    // Until its editor is ready, VS Code drops a request to run without a word.
+    await vscode.window.showNotebookDocument(renamed);
+    return renamed;
   }
 
   async function resultOf(notebook: vscode.NotebookDocument, index: number): Promise<string> {
