@@ -45,7 +45,7 @@ const cellLine = (cell: number, line: number) =>
 
 it('saves an error without its links', async () => {
   await workbench.openFile('errors.ipynb');
-  await workbench.page.keyboard.press('ControlOrMeta+S');
+  await workbench.runCommand('File: Save All');
   await workbench.page.locator('.tab.dirty', { hasText: 'errors.ipynb' }).waitFor({ state: 'detached' });
   const saved = JSON.parse(readFileSync(path.join(workbench.folder, 'errors.ipynb'), 'utf8'));
   const [error] = saved.cells[1].outputs;
@@ -69,7 +69,7 @@ it('opens it again after the notebook was saved and the window loaded anew', asy
   await tab.click({ button: 'middle' });
   await tab.waitFor({ state: 'detached' });
   await workbench.openFile('much.ipynb');
-  await workbench.page.keyboard.press('ControlOrMeta+S');
+  await workbench.runCommand('File: Save All');
   await workbench.page.locator('.tab.dirty', { hasText: 'much.ipynb' }).waitFor({ state: 'detached' });
   const saved = readFileSync(path.join(workbench.folder, 'much.ipynb'), 'utf8');
   expect(saved.length).toBeLessThan(8_500_000);
