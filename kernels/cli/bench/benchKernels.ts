@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quantile } from '../../lab/benchRows';
 import { JupyterContestant, type Program } from './jupyterContestant';
 import { installPeer, jupyterPeers } from './jupyterPeers';
 import { figure, textTable } from './textTable';
@@ -85,6 +86,5 @@ function figuresOf(all: Map<string, Figures>, name: string): Figures {
 }
 
 function medianOf(values: number[] = []): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return figure(sorted[(sorted.length - 1) >> 1] ?? Number.NaN);
+  return figure(quantile(values, 0.5));
 }

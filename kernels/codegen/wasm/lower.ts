@@ -3,9 +3,9 @@ import type { Range } from '../../expression/range';
 import type { Graph, Node } from './graph';
 import { erf, erfc, expOfMinusSquare } from './math/errorFunction';
 import { exp, expm1, expm1MinusArgument } from './math/exponential';
-import { log, log1p, softplus } from './math/logarithm';
+import { log, log1p, smallestNormal, softplus } from './math/logarithm';
 import { logistic, tanh } from './math/logistic';
-import { logOfSize, powerOf, smallestNormal } from './math/power';
+import { logOfSize, powerOf } from './math/power';
 import { evaluateTable } from './math/table';
 import { atan, cos, sin } from './math/trigonometry';
 

@@ -10,8 +10,8 @@ const tail = [
   3.3333331174e-1, -2.4999993993e-1, 2.0000714765e-1, -1.6668057665e-1, 1.4249322787e-1, -1.2420140846e-1,
   1.167699874e-1, -1.151461031e-1, 7.0376836292e-2,
 ];
-const smallestNormal = 2 ** -126;
-const largest = 3.4028234663852886e38;
+export const smallestNormal = 2 ** -126;
+export const largest = 3.4028234663852886e38;
 
 /** ln u for a normal u above 0; with `rest`, ln(u + rest) for a rest below the last digit of u. */
 function logOfNormal(graph: Graph, u: Node, rest?: Node, exponentShift: Node | number = 0): Node {

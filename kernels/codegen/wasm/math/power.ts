@@ -1,11 +1,10 @@
 import type { Range } from '../../../expression/range';
 import { bitsOf, type Graph, type Node } from '../graph';
 import { clamp, magic, mantissaBits, timesPowerOfTwo } from './exponential';
+import { largest, smallestNormal } from './logarithm';
 import { polynomial } from './polynomial';
 
 const smallest = 2 ** -149;
-export const smallestNormal = 2 ** -126;
-const largest = 3.4028234663852886e38;
 /** Up to here, 2²⁴ times a number is one too: that makes a subnormal one normal. */
 const scalable = 2 ** 100;
 /** log₂((1 + s)/(1 − s))/s over s², for (1 + s)/(1 − s) between √½ and √2: a minimax fit. */
