@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { matrixProduct } from '../../kernels/backends/wasm/native/matrixProduct';
 import { multiply } from '../../kernels/backends/wasm/native/multiply';
-import type { Native } from '../../kernels/backends/wasm/native/native';
-import { compileNativeFunctions, type NativeFunctions } from '../../kernels/backends/wasm/native/nativeFunctions';
+import { Native } from '../../kernels/backends/wasm/native/native';
+import { compileNativeFunctions, type NativeName } from '../../kernels/backends/wasm/native/nativeFunctions';
 import { packColumns, packRows } from '../../kernels/backends/wasm/native/packing';
 import { matrixWalk } from '../../kernels/backends/wasm/native/rowWalk';
 import { Workspace } from '../../kernels/backends/wasm/native/workspace';
 import { hasRelaxedSimd, type MultiplyAdd, separateMultiplyAdd } from '../../kernels/backends/wasm/relaxedSimd';
-import { type Memory as WasmMemory, WebAssembly } from '../../kernels/backends/wasm/webAssembly';
+import { ThreadProgram } from '../../kernels/backends/wasm/threads/threadProgram';
+import type { Memory as WasmMemory } from '../../kernels/backends/wasm/webAssembly';
 import { f32x4 } from '../../kernels/codegen/wasm/assembly/instructions';
 import { wasmModule } from '../../kernels/codegen/wasm/assembly/wasmModule';
 
@@ -18,7 +19,7 @@ const { Memory } = globalThis.WebAssembly as unknown as {
 /** Memory handed out from the beginning on, and a module in it. */
 function nativeWith(
   memory: WasmMemory,
-  functions: NativeFunctions,
+  program: ThreadProgram<NativeName>,
 ): Native & { allocate(values: readonly number[]): number } {
   let next = 64;
   const allocator = {
@@ -34,14 +35,13 @@ function nativeWith(
     new Float32Array(memory.buffer, address, values.length).set(values);
     return address;
   };
-  return { memory, functions, workspace: new Workspace(allocator), allocate };
+  return Object.assign(new Native(memory, allocator, program), { allocate });
 }
 
 function product(multiplyAdd: MultiplyAdd): number[] {
   const memory = new Memory({ initial: 4, maximum: 4 });
-  const module = new WebAssembly.Module(wasmModule([matrixProduct(multiplyAdd), packRows, packColumns], false));
-  const functions = new WebAssembly.Instance(module, { env: { memory } }).exports as NativeFunctions;
-  const native = nativeWith(memory, functions);
+  const functions = [matrixProduct(multiplyAdd), packRows, packColumns];
+  const native = nativeWith(memory, new ThreadProgram<NativeName>(wasmModule(functions, false), memory));
   const numbers = (count: number, start: number) =>
     Array.from({ length: count }, (_, index) => ((index + start) % 7) - 3);
   const [rows, depth, columns] = [5, 6, 11];
@@ -83,10 +83,9 @@ describe('the matrix product', () => {
 
 it('the functions also work in a memory that threads share', () => {
   const memory = new Memory({ initial: 1, maximum: 65536, shared: true });
-  const functions = compileNativeFunctions(memory);
-  const native = nativeWith(memory, functions);
+  const native = nativeWith(memory, compileNativeFunctions(memory));
   const [x, dy, dx] = [[1, -1, 2, 0, 5], [1, 2, 3, 4, 5], Array(5).fill(9)].map(native.allocate);
-  functions.reluGradient(5, x ?? 0, dy ?? 0, dx ?? 0);
+  native.functions.reluGradient(5, x ?? 0, dy ?? 0, dx ?? 0);
   expect(Array.from(new Float32Array(memory.buffer, dx, 5))).toEqual([1, 0, 3, 0, 5]);
 });
 

@@ -4,8 +4,7 @@ import type { Program } from '../../codegen/program';
 import { checkCall } from '../activationCall';
 import type { Backend } from '../backend';
 import { ActivationProgram, type WasmHeap } from './activationProgram';
-import { threadCount } from './threads/threadCount';
-import { ThreadPool } from './threads/threadPool';
+import { threadPoolOf } from './threads/threadPool';
 import { VectorRunner } from './vectorRun';
 import type { Memory } from './webAssembly';
 
@@ -23,9 +22,9 @@ export class ActivationBackend implements Backend<ActivationProgram> {
   private readonly programs = new Map<string, ActivationProgram>();
 
   constructor(private readonly heap: WasmHeap) {
-    const { memory } = heap;
-    this.threads = memory.buffer instanceof SharedArrayBuffer ? threadCount() : 1;
-    this.runner = new VectorRunner(heap, new ThreadPool(memory, this.threads));
+    const pool = threadPoolOf(heap.memory);
+    this.threads = pool.threads;
+    this.runner = new VectorRunner(heap, pool);
   }
 
   prepare(program: Program, dtype: DataType): ActivationProgram {

@@ -1,9 +1,8 @@
 import type { Program } from '../../codegen/program';
 import { compileWasm, type functionNames, type WasmProgram } from '../../codegen/wasm/compile';
-import type { VectorFunction } from './threads/job';
-import type { ThreadProgram } from './threads/threadPool';
+import { ThreadProgram } from './threads/threadProgram';
 import { featuresFor } from './wasmFeatures';
-import { type Memory, WebAssembly } from './webAssembly';
+import type { Memory } from './webAssembly';
 
 export type FunctionName = (typeof functionNames)[number];
 
@@ -14,14 +13,9 @@ export interface WasmHeap {
   free(address: number): void;
 }
 
-let nextId = 0;
-
 /** A program compiled into tfjs's own memory, with the numbers it reads there. */
-export class ActivationProgram implements ThreadProgram {
-  /** For threads, which have their own functions of it. */
-  readonly id = nextId++;
-  readonly module: object;
-  readonly functions: Readonly<Record<FunctionName, VectorFunction>>;
+export class ActivationProgram {
+  readonly code: ThreadProgram<FunctionName>;
   readonly table: number;
   private readonly compiled: WasmProgram;
   private values: readonly number[] = [];
@@ -33,8 +27,7 @@ export class ActivationProgram implements ThreadProgram {
   ) {
     const { memory } = heap;
     this.compiled = compileWasm(program, featuresFor(memory));
-    this.module = new WebAssembly.Module(this.compiled.bytes);
-    this.functions = new WebAssembly.Instance(this.module, { env: { memory } }).exports as typeof this.functions;
+    this.code = new ThreadProgram(this.compiled.bytes, memory);
     this.table = heap.allocate(this.compiled.table.byteLength);
     new Int32Array(memory.buffer, this.table, this.compiled.table.length).set(this.compiled.table);
   }

@@ -11,14 +11,11 @@ export const adamInPlace: KernelConfig = {
     const wasm = backend as BackendWasm;
     const { value, gradient, first, second } = inputs as unknown as AdamStepInputs;
     const { learningRate, beta1, beta2, epsilon, decay, bias1, bias2 } = attrs as unknown as AdamStepAttrs;
-    nativeOf(wasm).functions.adamUpdate(
+    nativeOf(wasm).shareElements(
+      'adamUpdate',
       util.sizeFromShape(value.shape),
-      ...[value, gradient, first, second].map((info) => addressOf(wasm, info)),
-      ...[beta1, 1 - beta1, beta2, 1 - beta2],
-      -learningRate / bias1,
-      1 / bias2,
-      epsilon,
-      1 - decay,
+      [value, gradient, first, second].map((info) => addressOf(wasm, info)),
+      [beta1, 1 - beta1, beta2, 1 - beta2, -learningRate / bias1, 1 / bias2, epsilon, 1 - decay],
     );
     return [];
   },

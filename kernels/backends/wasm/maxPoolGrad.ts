@@ -9,6 +9,9 @@ interface PoolAttrs {
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
+/** Above it waking a thread takes less time than it saves. */
+const manyBytes = 131_072;
+
 /** Sends each gradient to the first largest input of its window, in one pass; the stock kernel takes two slow ones. */
 export const maxPoolGrad: TrainingKernel = {
   name: MaxPoolGrad,
@@ -21,15 +24,14 @@ export const maxPoolGrad: TrainingKernel = {
     const pool = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
     const dx = scratch.allocate(input.shape);
     scratch.floats(dx).fill(0);
-    const window = windowOf(pool);
-    const starts = [input, output, dy, dx].map((info) => scratch.address(info));
-    const [inBytes, outBytes] = [pool.inHeight * pool.inWidth, pool.outHeight * pool.outWidth].map(
-      (pixels) => pixels * pool.inChannels * 4,
-    ) as [number, number];
-    for (let image = 0; image < pool.batchSize; image++) {
-      const places = starts.map((start, index) => start + image * (index === 0 || index === 3 ? inBytes : outBytes));
-      scratch.native.functions.poolGradient(...window, ...places);
-    }
+    const inBytes = pool.inHeight * pool.inWidth * pool.inChannels * 4;
+    const outBytes = pool.outHeight * pool.outWidth * pool.inChannels * 4;
+    const imageBytes = [inBytes, outBytes, outBytes, inBytes];
+    const args = [
+      ...windowOf(pool).map((first) => ({ first })),
+      ...[input, output, dy, dx].map((info, index) => ({ first: scratch.address(info), step: imageBytes[index] ?? 0 })),
+    ];
+    scratch.native.share({ name: 'poolGradient', pieces: pool.batchSize, args }, pool.batchSize * inBytes >= manyBytes);
     return dx;
   },
 };

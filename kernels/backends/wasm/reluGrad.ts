@@ -8,7 +8,7 @@ export const reluGrad: TrainingKernel = {
     const [x, dy] = [inputOf(call, 'x'), inputOf(call, 'dy')];
     const dx = call.scratch.allocate(x.shape);
     const places = [x, dy, dx].map((info) => call.scratch.address(info));
-    call.scratch.native.functions.reluGradient(util.sizeFromShape(x.shape), ...places);
+    call.scratch.native.shareElements('reluGradient', util.sizeFromShape(x.shape), places);
     return dx;
   },
 };

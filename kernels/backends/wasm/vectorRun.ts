@@ -1,6 +1,4 @@
-import { functionNames } from '../../codegen/wasm/compile';
 import type { ActivationProgram, FunctionName, WasmHeap } from './activationProgram';
-import { vectorsPerChunk } from './threads/takeChunks';
 import type { ThreadPool } from './threads/threadPool';
 
 /** Addresses of float32 tensors, all of `elements` elements. */
@@ -18,6 +16,13 @@ const lanes = 4;
 const bytesPerVector = lanes * bytesPerFloat;
 const mostTensors = 4;
 const mostScalars = 64;
+/**
+ * 64 KB of a tensor: enough to hide what a call costs, few enough to share out evenly. An engine also replaces its first,
+ * quick compilation of a function only between two calls.
+ */
+const vectorsPerPiece = 4096;
+/** Below this, waking a thread takes longer than it saves. */
+const fewestPieces = 4;
 
 /** Runs programs over tensors of any length. */
 export class VectorRunner {
@@ -39,18 +44,22 @@ export class VectorRunner {
   run(program: ActivationProgram, run: VectorRun): number[] {
     const sumCount = run.name === 'backward' ? program.program.parameters.length : 0;
     const vectors = Math.floor(run.elements / lanes);
-    const chunks = Math.ceil(vectors / vectorsPerChunk);
+    const pieces = Math.ceil(vectors / vectorsPerPiece);
     const bytesPerSums = sumCount * 2 * Float64Array.BYTES_PER_ELEMENT;
-    this.growSums((chunks + 1) * bytesPerSums);
+    this.growSums((pieces + 1) * bytesPerSums);
     this.floats(this.scalars, mostScalars).set(program.scalarsOf(run.values));
-    const totals = new Float64Array(this.heap.memory.buffer, this.sums, (chunks + 1) * sumCount * 2).fill(0);
-    const { id, table } = program;
+    const totals = new Float64Array(this.heap.memory.buffer, this.sums, (pieces + 1) * sumCount * 2).fill(0);
     const { scalars, sums } = this;
-    const name = functionNames.indexOf(run.name);
-    const tensors = [...run.inputs, ...run.outputs];
-    this.pool.run({ program: id, name, vectors, tensors, table, scalars, sums, bytesPerSums }, program);
+    const args = [
+      ...[...run.inputs, ...run.outputs].map((first) => ({ first, step: vectorsPerPiece * bytesPerVector })),
+      ...[program.table, scalars].map((first) => ({ first })),
+      // Each piece has its own sums, so that they come out the same whoever computes them.
+      { first: sums, step: bytesPerSums },
+      { first: vectors, step: -vectorsPerPiece, most: vectorsPerPiece },
+    ];
+    this.pool.run({ name: run.name, pieces, args }, program.code, pieces >= fewestPieces);
     if (run.elements > vectors * lanes) {
-      this.runRest(program, run, vectors * lanes, sums + chunks * bytesPerSums);
+      this.runRest(program, run, vectors * lanes, sums + pieces * bytesPerSums);
     }
     return sumsOf(totals, sumCount);
   }
@@ -65,7 +74,7 @@ export class VectorRunner {
       copy.fill(index === 0 ? (source[0] ?? 0) : 0);
       copy.set(source);
     });
-    program.functions[run.name](...copies, program.table, this.scalars, sums, 1);
+    program.code.functions[run.name](...copies, program.table, this.scalars, sums, 1);
     run.outputs.forEach((output, index) => {
       const copy = this.floats(copies[run.inputs.length + index] ?? 0, count);
       this.floats(output + from * bytesPerFloat, count).set(copy);
@@ -86,7 +95,7 @@ export class VectorRunner {
   }
 }
 
-/** Two lanes for each sum of each chunk. */
+/** Two lanes for each sum of each piece. */
 function sumsOf(totals: Float64Array, count: number): number[] {
   const sums = new Array<number>(count).fill(0);
   for (let at = 0; at < totals.length; at += 2) {

@@ -1,4 +1,5 @@
-import { tileBytes, tileColumns } from './matrixProduct';
+import type { PieceArgument } from '../threads/job';
+import { tileBytes, tileColumns, tileRows } from './matrixProduct';
 import type { Native } from './native';
 import type { RowWalk } from './rowWalk';
 
@@ -25,45 +26,103 @@ export interface Products {
 const mostDepth = 512;
 const mostColumns = 512;
 
+/** Multiplications in one piece of the work, some ten microseconds. */
+const piece = 250_000;
+const mostPieces = 64;
+/** Below so many, waking a thread takes longer than it saves. */
+const few = 4 * piece;
+
 export function multiply(native: Native, products: Products): void {
-  const { walk, columns, count, next } = products;
-  const blocks = blocksOf(products);
+  const { count, next } = products;
   const places = takePlaces(native, products);
-  const isSum = next.result === 0;
+  if (count > 1 && next.b === 0 && next.result !== 0) {
+    for (const block of blocksOf(products)) {
+      pack(native, products, block, 0, places.packed);
+      shareProducts(native, products, block, places);
+    }
+    return;
+  }
   for (let index = 0; index < count; index++) {
-    for (const block of blocks) {
-      if (index === 0 || next.b !== 0 || blocks.length > 1) pack(native, products, block, index, places.packed);
-      const result = products.result + index * next.result + block.column * 4;
-      const isBegun = block.from > 0 || (isSum && index > 0);
-      const isEnded = block.end === depthOf(walk) && !(isSum && index < count - 1);
-      native.functions.matrixProduct(
-        products.a + index * next.a + block.from * walk.step,
-        places.rows,
-        walk.offsets.length,
-        places.packed,
-        block.columns,
-        walk.runs,
-        walk.runs === 1 ? block.end - block.from : walk.run,
-        walk.step,
-        walk.skip,
-        result,
-        columns * 4,
-        isBegun ? result : (products.bias ?? places.zeros) + (products.bias === undefined ? 0 : block.column * 4),
-        isBegun ? columns * 4 : 0,
-        isEnded ? (products.floor ?? -Infinity) : -Infinity,
-        places.edge,
-      );
+    for (const block of blocksOf(products)) {
+      pack(native, products, block, index, places.packed);
+      shareRows(native, products, block, index, places);
     }
   }
 }
 
+/** One product a piece: they all read the same packed B. */
+function shareProducts(native: Native, products: Products, block: Block, places: Places): void {
+  const { count, next, walk } = products;
+  const whole: Piece = { rows: { first: walk.offsets.length }, rowStep: 0, next };
+  const args = argumentsOf(products, block, 0, places, whole);
+  native.share({ name: 'matrixProduct', pieces: count, args }, count * workOf(products, block) >= few);
+}
+
+/** Some rows of one product a piece. */
+function shareRows(native: Native, products: Products, block: Block, index: number, places: Places): void {
+  const rows = products.walk.offsets.length;
+  const work = workOf(products, block);
+  const some = Math.ceil(rows / Math.min(Math.ceil(work / piece), mostPieces) / tileRows) * tileRows;
+  const part: Piece = { rows: { first: rows, step: -some, most: some }, rowStep: some, next: { a: 0, result: 0 } };
+  const args = argumentsOf(products, block, index, places, part);
+  native.share({ name: 'matrixProduct', pieces: Math.ceil(rows / some), args }, work >= few);
+}
+
+/** What changes from piece to piece. */
+interface Piece {
+  readonly rows: PieceArgument;
+  readonly rowStep: number;
+  readonly next: { readonly a: number; readonly result: number };
+}
+
+function workOf({ walk }: Products, { from, end, columns }: Block): number {
+  return walk.offsets.length * (end - from) * columns;
+}
+
+function argumentsOf(
+  products: Products,
+  block: Block,
+  index: number,
+  places: Places,
+  { rows, rowStep, next }: Piece,
+): PieceArgument[] {
+  const { walk, columns, bias, floor = -Infinity } = products;
+  const isSum = products.next.result === 0;
+  const stride = columns * 4;
+  const result = {
+    first: products.result + index * products.next.result + block.column * 4,
+    step: rowStep * stride + next.result,
+  };
+  const isBegun = block.from > 0 || (isSum && index > 0);
+  const isEnded = block.end === depthOf(walk) && !(isSum && index < products.count - 1);
+  const start = { first: bias === undefined ? places.zeros : bias + block.column * 4 };
+  return [
+    { first: products.a + index * products.next.a + block.from * walk.step, step: next.a },
+    { first: places.rows, step: rowStep * 4 },
+    rows,
+    { first: places.packed },
+    { first: block.columns },
+    { first: walk.runs },
+    { first: walk.runs === 1 ? block.end - block.from : walk.run },
+    { first: walk.step },
+    { first: walk.skip },
+    result,
+    { first: stride },
+    isBegun ? result : start,
+    { first: isBegun ? stride : 0 },
+    { first: isEnded ? floor : -Infinity },
+    { first: places.edge, step: tileBytes },
+  ];
+}
+
 type Places = Record<'rows' | 'zeros' | 'edge' | 'packed', number>;
 
-function takePlaces({ workspace, memory }: Native, { walk, columns }: Products): Places {
+function takePlaces({ workspace, memory }: Native, { walk, columns, count }: Products): Places {
   const width = Math.min(columns, mostColumns) + tileColumns;
   const depth = walk.runs === 1 ? Math.min(walk.run, mostDepth) : depthOf(walk);
   const rows = walk.offsets.byteLength;
-  const places = workspace.take({ rows, zeros: width * 4, edge: tileBytes, packed: width * depth * 4 });
+  const edge = Math.max(count, mostPieces) * tileBytes;
+  const places = workspace.take({ rows, zeros: width * 4, edge, packed: width * depth * 4 });
   new Int32Array(memory.buffer, places.rows, walk.offsets.length).set(walk.offsets);
   new Float32Array(memory.buffer, places.zeros, width).fill(0);
   return places;

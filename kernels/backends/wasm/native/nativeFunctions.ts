@@ -1,6 +1,7 @@
 import { wasmModule } from '../../../codegen/wasm/assembly/wasmModule';
 import { bestMultiplyAdd } from '../relaxedSimd';
-import { type Memory, WebAssembly } from '../webAssembly';
+import { ThreadProgram } from '../threads/threadProgram';
+import type { Memory } from '../webAssembly';
 import { adamUpdate } from './adamUpdate';
 import { addRow } from './addRow';
 import { columnSums } from './columnSums';
@@ -24,10 +25,8 @@ export type NativeName =
   | 'poolGradient'
   | 'reluGradient';
 
-export type NativeFunctions = Readonly<Record<NativeName, (...values: number[]) => void>>;
-
 /** Compiles what training needs beside tfjs's own program, in a few milliseconds, to work in the memory of tfjs. */
-export function compileNativeFunctions(memory: Memory): NativeFunctions {
+export function compileNativeFunctions(memory: Memory): ThreadProgram<NativeName> {
   const functions = [
     adamUpdate,
     addRow,
@@ -42,6 +41,5 @@ export function compileNativeFunctions(memory: Memory): NativeFunctions {
     reluGradient,
   ];
   const isShared = memory.buffer instanceof SharedArrayBuffer;
-  const module = new WebAssembly.Module(wasmModule(functions, isShared));
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as NativeFunctions;
+  return new ThreadProgram(wasmModule(functions, isShared), memory);
 }

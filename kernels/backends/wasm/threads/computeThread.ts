@@ -1,14 +1,12 @@
 import type * as threads from 'node:worker_threads';
 import type { Memory, WebAssemblyOfNode } from '../webAssembly';
-import type { JobWords, VectorFunctions } from './job';
-import type { takeChunks } from './takeChunks';
+import type { ComputeFunction, ComputeFunctions, JobSlot, JobWords } from './job';
+import type { takePieces } from './takePieces';
 
 export interface ComputeThreadData {
-  readonly words: Int32Array;
+  readonly slot: JobSlot;
   readonly at: JobWords;
   readonly memory: Memory;
-  readonly functionNames: readonly string[];
-  readonly perChunk: number;
   /** Where in the words this thread says what it is done with. */
   readonly idle: number;
 }
@@ -23,17 +21,18 @@ export interface ProgramMessage {
 const spins = 20_000;
 
 /**
- * What a compute thread runs until the process ends: sleeps, and takes chunks of each job. It is started from its text:
- * like takeChunks it must not mention anything outside itself, nor define functions.
+ * What a compute thread runs until the process ends: sleeps, and takes pieces of each job. It is started from its text:
+ * like takePieces it must not mention anything outside itself, nor define functions.
  */
 export function computeThread(
   { workerData, parentPort, receiveMessageOnPort }: typeof threads,
   engine: WebAssemblyOfNode,
-  take: typeof takeChunks,
+  take: typeof takePieces,
   spinCount: number,
 ): void {
-  const { words, at, memory, functionNames, perChunk, idle } = workerData as ComputeThreadData;
-  const programs = new Map<number, VectorFunctions>();
+  const { slot, at, memory, idle } = workerData as ComputeThreadData;
+  const { words } = slot;
+  const programs = new Map<number, ComputeFunction[]>();
   let seen = Atomics.load(words, at.ticket);
   Atomics.store(words, idle, seen);
   for (;;) {
@@ -45,15 +44,15 @@ export function computeThread(
       const message: ProgramMessage | undefined = receiveMessageOnPort(parentPort)?.message;
       if (!message) throw new Error(`The compute thread was not sent program ${program}.`);
       const { exports } = new engine.Instance(message.module, { env: { memory } });
-      programs.set(message.program, exports as VectorFunctions);
+      programs.set(message.program, Object.values(exports as ComputeFunctions));
     }
-    const compute = programs.get(program)?.[functionNames[words[at.name] ?? 0] ?? ''];
-    if (compute) take(words, at, compute, perChunk);
+    const compute = programs.get(program)?.[words[at.function] ?? 0];
+    if (compute) take(slot, at, compute);
     Atomics.store(words, idle, seen);
   }
 }
 
 /** The same as a script. */
-export function computeThreadScript(take: typeof takeChunks): string {
+export function computeThreadScript(take: typeof takePieces): string {
   return `(${computeThread})(require('node:worker_threads'), WebAssembly, ${take}, ${spins});`;
 }
