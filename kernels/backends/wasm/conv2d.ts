@@ -48,7 +48,7 @@ export function convolve(
   const { images, height, width } = frameOf(x, convolution, scratch);
   const out = scratch.allocate([batchSize, outHeight, outWidth, outChannels]);
   multiply(scratch.native, {
-    walk: patchWalk({ ...convolution, width }),
+    walk: patchWalk({ ...convolution, images: 1, height, width }),
     a: scratch.address(images),
     b: scratch.address(filter),
     columns: outChannels,

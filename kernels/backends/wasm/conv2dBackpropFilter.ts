@@ -19,17 +19,16 @@ export const conv2dBackpropFilter: TrainingKernel = {
     if (convolution.dataFormat !== 'channelsLast') {
       throw new Error('Convolutions train on the wasm backend with data format NHWC only: move the channels last.');
     }
-    const { batchSize, inChannels, outChannels, outHeight, outWidth } = convolution;
     const { images, height, width } = frameOf(x, convolution, scratch);
     const dFilter = scratch.allocate(attrs.filterShape);
     multiply(scratch.native, {
-      walk: weightWalk({ ...convolution, width }),
+      walk: weightWalk({ ...convolution, images: convolution.batchSize, height, width }),
       a: scratch.address(images),
       b: scratch.address(dy),
-      columns: outChannels,
+      columns: convolution.outChannels,
       result: scratch.address(dFilter),
-      count: batchSize,
-      next: { a: height * width * inChannels * 4, b: outHeight * outWidth * outChannels * 4, result: 0 },
+      count: 1,
+      next: { a: 0, b: 0, result: 0 },
     });
     return dFilter;
   },

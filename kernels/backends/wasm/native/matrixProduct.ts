@@ -19,10 +19,12 @@ const parameters = {
   rows: 'i32',
   packed: 'i32',
   columns: 'i32',
+  groups: 'i32',
   runs: 'i32',
   run: 'i32',
   step: 'i32',
   skip: 'i32',
+  leap: 'i32',
   result: 'i32',
   resultStride: 'i32',
   init: 'i32',
@@ -35,10 +37,10 @@ type Parameters = Record<keyof typeof parameters, Local>;
 
 /**
  * C = init + A·B, nothing below `floor` (−∞: as it is; 0: a relu). A is read where it lies, through a table of where its
- * rows begin (bytes after `a`) and two nested loops along them: `runs` runs of `run` elements, `step` bytes apart, and
- * `skip` bytes from the end of a run to the next. So a matrix, a transposed one and the patches of an image are one
- * thing, and none is copied. B comes packed (packing.ts). What overhangs B's columns goes by way of `edge`, the memory
- * of one tile.
+ * rows begin (bytes after `a`) and three nested loops along them: `groups` groups of `runs` runs of `run` elements, `step`
+ * bytes apart, `skip` bytes from the end of a run to the next and `leap` more from group to group. So a matrix, a
+ * transposed one and the patches of an image or of many are one thing, and none is copied. B comes packed (packing.ts).
+ * What overhangs B's columns goes by way of `edge`, the memory of one tile.
  */
 export function matrixProduct(multiplyAdd: MultiplyAdd): WasmFunction {
   return wasmFunction('matrixProduct', parameters, (p, body) => {
@@ -103,24 +105,28 @@ function start(tile: TileRow[], p: Parameters, column: Local): Code {
 }
 
 function addProducts(tile: TileRow[], b: Local, p: Parameters, body: Body, multiplyAdd: MultiplyAdd): Code {
-  const [run, element] = [body.i32(), body.i32()];
+  const [group, run, element] = [body.i32(), body.i32(), body.i32()];
   const columns = Array.from({ length: vectors }, () => body.v128());
   const value = body.v128();
   const advance = (by: Local) => tile.flatMap(({ a }) => a.set(i32.add(a.get, by.get)));
   return [
-    ...run.set(i32.const(0)),
-    ...countUp(run, p.runs.get, 1, [
-      element.set(i32.const(0)),
-      countUp(element, p.run.get, 1, [
-        ...columns.map((each, v) => each.set(f32x4.load(b.get, v * 16))),
-        ...tile.flatMap(({ a, sums }) => [
-          value.set(f32x4.loadSplat(a.get)),
-          ...sums.map((sum, v) => sum.set(multiplyAdd(value.get, columns[v]?.get ?? [], sum.get))),
+    ...group.set(i32.const(0)),
+    ...countUp(group, p.groups.get, 1, [
+      run.set(i32.const(0)),
+      countUp(run, p.runs.get, 1, [
+        element.set(i32.const(0)),
+        countUp(element, p.run.get, 1, [
+          ...columns.map((each, v) => each.set(f32x4.load(b.get, v * 16))),
+          ...tile.flatMap(({ a, sums }) => [
+            value.set(f32x4.loadSplat(a.get)),
+            ...sums.map((sum, v) => sum.set(multiplyAdd(value.get, columns[v]?.get ?? [], sum.get))),
+          ]),
+          b.set(i32.add(b.get, i32.const(tileColumns * 4))),
+          advance(p.step),
         ]),
-        b.set(i32.add(b.get, i32.const(tileColumns * 4))),
-        advance(p.step),
+        advance(p.skip),
       ]),
-      advance(p.skip),
+      advance(p.leap),
     ]),
   ];
 }

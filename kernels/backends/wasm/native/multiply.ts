@@ -1,4 +1,5 @@
 import type { PieceArgument } from '../threads/job';
+import { type Block, blocksOf, depthOf, mostColumns } from './blocks';
 import { tileBytes, tileColumns, tileRows } from './matrixProduct';
 import type { Native } from './native';
 import type { RowWalk } from './rowWalk';
@@ -18,13 +19,9 @@ export interface Products {
   /** The least value of a result: 0 is a relu. */
   readonly floor?: number;
   readonly count: number;
-  /** From one product to the next. A result that stays in its place sums them up. */
+  /** From one product to the next. */
   readonly next: { readonly a: number; readonly b: number; readonly result: number };
 }
-
-/** B is packed in pieces of at most this, together a megabyte: what a second-level cache holds. */
-const mostDepth = 512;
-const mostColumns = 512;
 
 /** Multiplications in one piece of the work, some ten microseconds. */
 const piece = 250_000;
@@ -33,19 +30,15 @@ const mostPieces = 64;
 const few = 4 * piece;
 
 export function multiply(native: Native, products: Products): void {
-  const { count, next } = products;
-  const places = takePlaces(native, products);
-  if (count > 1 && next.b === 0 && next.result !== 0) {
-    for (const block of blocksOf(products)) {
-      pack(native, products, block, 0, places.packed);
-      shareProducts(native, products, block, places);
-    }
-    return;
-  }
-  for (let index = 0; index < count; index++) {
-    for (const block of blocksOf(products)) {
+  const { count, next, walk, columns } = products;
+  const blocks = blocksOf(walk, columns);
+  const places = takePlaces(native, products, blocks);
+  const isOneB = count > 1 && next.b === 0;
+  for (let index = 0; index < (isOneB ? 1 : count); index++) {
+    for (const block of blocks) {
       pack(native, products, block, index, places.packed);
-      shareRows(native, products, block, index, places);
+      if (isOneB) shareProducts(native, products, block, places);
+      else shareRows(native, products, block, index, places);
     }
   }
 }
@@ -87,25 +80,26 @@ function argumentsOf(
   { rows, rowStep, next }: Piece,
 ): PieceArgument[] {
   const { walk, columns, bias, floor = -Infinity } = products;
-  const isSum = products.next.result === 0;
   const stride = columns * 4;
   const result = {
     first: products.result + index * products.next.result + block.column * 4,
     step: rowStep * stride + next.result,
   };
-  const isBegun = block.from > 0 || (isSum && index > 0);
-  const isEnded = block.end === depthOf(walk) && !(isSum && index < products.count - 1);
+  const isBegun = block.from > 0;
+  const isEnded = block.end === depthOf(walk);
   const start = { first: bias === undefined ? places.zeros : bias + block.column * 4 };
   return [
-    { first: products.a + index * products.next.a + block.from * walk.step, step: next.a },
+    { first: products.a + index * products.next.a + block.start, step: next.a },
     { first: places.rows, step: rowStep * 4 },
     rows,
     { first: places.packed },
     { first: block.columns },
+    { first: block.groups },
     { first: walk.runs },
-    { first: walk.runs === 1 ? block.end - block.from : walk.run },
+    { first: block.run },
     { first: walk.step },
     { first: walk.skip },
+    { first: walk.leap },
     result,
     { first: stride },
     isBegun ? result : start,
@@ -117,41 +111,15 @@ function argumentsOf(
 
 type Places = Record<'rows' | 'zeros' | 'edge' | 'packed', number>;
 
-function takePlaces({ workspace, memory }: Native, { walk, columns, count }: Products): Places {
+function takePlaces({ workspace, memory }: Native, { walk, columns, count }: Products, blocks: Block[]): Places {
   const width = Math.min(columns, mostColumns) + tileColumns;
-  const depth = walk.runs === 1 ? Math.min(walk.run, mostDepth) : depthOf(walk);
+  const depth = Math.max(...blocks.map(({ from, end }) => end - from));
   const rows = walk.offsets.byteLength;
   const edge = Math.max(count, mostPieces) * tileBytes;
   const places = workspace.take({ rows, zeros: width * 4, edge, packed: width * depth * 4 });
   new Int32Array(memory.buffer, places.rows, walk.offsets.length).set(walk.offsets);
   new Float32Array(memory.buffer, places.zeros, width).fill(0);
   return places;
-}
-
-/** A piece of B: rows `from` to `end` − 1 of some columns. */
-interface Block {
-  from: number;
-  end: number;
-  column: number;
-  columns: number;
-}
-
-function blocksOf({ walk, columns }: Products): Block[] {
-  const depth = depthOf(walk);
-  // A run is walked from its beginning: only a single one can be taken in pieces.
-  const step = walk.runs === 1 ? mostDepth : depth;
-  const blocks: Block[] = [];
-  for (let column = 0; column < columns; column += mostColumns) {
-    for (let from = 0; from < depth; from += step) {
-      const end = Math.min(from + step, depth);
-      blocks.push({ from, end, column, columns: Math.min(mostColumns, columns - column) });
-    }
-  }
-  return blocks;
-}
-
-function depthOf({ runs, run }: RowWalk): number {
-  return runs * run;
 }
 
 function pack({ functions }: Native, products: Products, block: Block, index: number, target: number): void {

@@ -2,14 +2,18 @@
 export interface RowWalk {
   /** Where each row begins. */
   readonly offsets: Int32Array;
-  /** Along a row: so many runs, */
+  /** Along a row: so many groups, */
+  readonly groups: number;
+  /** of so many runs, */
   readonly runs: number;
   /** of so many elements, */
   readonly run: number;
   /** from element to element, */
   readonly step: number;
-  /** and from the end of one run to the beginning of the next. */
+  /** from the end of one run to the beginning of the next, */
   readonly skip: number;
+  /** and from there to the next group. */
+  readonly leap: number;
 }
 
 const floatBytes = 4;
@@ -19,11 +23,12 @@ export function matrixWalk(rows: number, depth: number, isTransposed: boolean): 
   const [rowStride, step] = isTransposed ? [1, rows] : [depth, 1];
   const offsets = new Int32Array(rows);
   for (let row = 0; row < rows; row++) offsets[row] = row * rowStride * floatBytes;
-  return { offsets, runs: 1, run: depth, step: step * floatBytes, skip: 0 };
+  return { offsets, groups: 1, runs: 1, run: depth, step: step * floatBytes, skip: 0, leap: 0 };
 }
 
-/** A filter, the image under it (`width` pixels wide, padding included) and the pixels it comes to lie on. */
+/** A filter, the images under it (padding included) and the pixels of each that it comes to lie on. */
 export interface Stencil {
+  images: number;
   filterHeight: number;
   filterWidth: number;
   inChannels: number;
@@ -31,6 +36,7 @@ export interface Stencil {
   outWidth: number;
   strideHeight: number;
   strideWidth: number;
+  height: number;
   width: number;
 }
 
@@ -45,12 +51,14 @@ export function patchWalk(stencil: Stencil): RowWalk {
     }
   }
   const run = filterWidth * inChannels;
-  return { offsets, runs: filterHeight, run, step: floatBytes, skip: (width * inChannels - run) * floatBytes };
+  const skip = (width * inChannels - run) * floatBytes;
+  return { offsets, groups: 1, runs: filterHeight, run, step: floatBytes, skip, leap: 0 };
 }
 
-/** One row for each weight of one filter: the inputs it meets from output pixel to output pixel. */
+/** One row for each weight of one filter: the inputs it meets from output pixel to output pixel, image after image. */
 export function weightWalk(stencil: Stencil): RowWalk {
-  const { filterHeight, filterWidth, inChannels, width, outHeight, outWidth, strideHeight, strideWidth } = stencil;
+  const { filterHeight, filterWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth } = stencil;
+  const { images, height, width } = stencil;
   const offsets = new Int32Array(filterHeight * filterWidth * inChannels);
   for (let row = 0, at = 0; row < filterHeight; row++) {
     for (let inRow = 0; inRow < filterWidth * inChannels; inRow++) {
@@ -58,6 +66,7 @@ export function weightWalk(stencil: Stencil): RowWalk {
     }
   }
   const step = strideWidth * inChannels * floatBytes;
-  const skip = strideHeight * width * inChannels * floatBytes - outWidth * step;
-  return { offsets, runs: outHeight, run: outWidth, step, skip };
+  const rows = strideHeight * width * inChannels * floatBytes;
+  const leap = height * width * inChannels * floatBytes - outHeight * rows;
+  return { offsets, groups: images, runs: outHeight, run: outWidth, step, skip: rows - outWidth * step, leap };
 }

@@ -18,7 +18,7 @@ export interface Job<Name extends string = string> {
   readonly args: readonly PieceArgument[];
 }
 
-const mostArguments = 16;
+const mostArguments = 20;
 const numbersPerArgument = 3;
 const mostThreads = 64;
 
