@@ -43,7 +43,7 @@ function startPreferred(options: StartOptions): Promise<string> {
 async function startBundled(wasmFolder: string): Promise<string> {
   registerActivations();
   await startWasm(wasmFolder);
-  return 'TensorFlow.js on WebAssembly, part of Activation Lab. Threads share activations of large tensors; the rest takes one.';
+  return 'TensorFlow.js on WebAssembly, part of Activation Lab. Threads share what is large: activations, matrix products, convolutions.';
 }
 
 async function startCpu(detail: string): Promise<string> {

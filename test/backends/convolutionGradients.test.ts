@@ -5,6 +5,8 @@ import { expectSameOnBothBackends, noise } from './bothBackends';
 type Shape4 = [number, number, number, number];
 
 interface Case {
+  /** Default 3. */
+  images?: number;
   image: [height: number, width: number];
   filter: Shape4;
   strides: number | [number, number];
@@ -28,14 +30,17 @@ const cases: Case[] = [
   { image: [6, 6], filter: [3, 3, 2, 3], strides: 1, pad: 1 },
   { image: [6, 6], filter: [3, 3, 2, 3], strides: 2, pad: 1 },
   { image: [6, 6], filter: [1, 1, 2, 3], strides: 1, pad: 2 },
+  // More than is packed at once.
+  { images: 180, image: [14, 14], filter: [3, 3, 2, 8], strides: 1, pad: 'same' },
 ];
 
-const title = ({ image, filter, strides, pad }: Case) => `${image} by ${filter}, stride ${strides}, padding ${pad}`;
+const title = ({ images = 3, image, filter, strides, pad }: Case) =>
+  `${images} of ${image} by ${filter}, stride ${strides}, padding ${pad}`;
 
 describe.each(cases)('the gradient of a convolution', (options) => {
-  const { image, filter, strides, pad } = options;
+  const { images = 3, image, filter, strides, pad } = options;
   const [, , inChannels] = filter;
-  const x: Shape4 = [3, ...image, inChannels];
+  const x: Shape4 = [images, ...image, inChannels];
   const info = tf.backend_util.computeConv2DInfo(x, filter, strides, 1, pad);
   const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
     tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);

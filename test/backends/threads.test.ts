@@ -35,7 +35,10 @@ const compute = `
   const parts = () => tf.tidy(() => tf.slice(tf.concat(tf.split(tf.pad(x, [[0, 3]]), 110).map((part) => op('telu')(part))), 0, 1_000_007));
   const differs = () => tf.tidy(() => tf.sum(tf.notEqual(op('telu')(x), parts())).dataSync()[0]);`;
 
-describe('threads', () => {
+/** Two processes, each with a limit of its own. */
+const timeout = 120_000;
+
+describe('threads', { timeout }, () => {
   it('compute what one thread computes, gradients of parameters to the last bit, and let the process end', async () => {
     const body = `
       ${compute}
@@ -49,6 +52,28 @@ describe('threads', () => {
     expect(two).toMatchObject({ device: '3 threads, SIMD', first: 0, second: 0 });
     expect(one).toMatchObject({ device: '1 thread, SIMD', first: 0, second: 0 });
     expect(two.gradient).toBe(one.gradient);
+  });
+
+  it('train to the last bit what one thread trains', async () => {
+    const body = `
+      const { grads } = tf;
+      const random = (shape, seed) => tf.randomNormal(shape, 0, 1, 'float32', seed);
+      const [x, filter, dense] = [random([64, 28, 28, 2], 1), random([3, 3, 2, 16], 2), random([2704, 130], 3)];
+      const network = (x, filter, dense) => {
+        const pooled = tf.maxPool(tf.relu(tf.conv2d(x, filter, 1, 'valid')), 2, 2, 'valid');
+        return tf.sum(tf.square(tf.matMul(tf.reshape(pooled, [64, 2704]), dense)));
+      };
+      const numbers = () => tf.tidy(() => [network(x, filter, dense), ...grads(network)([x, filter, dense])].map((t) => t.dataSync()));
+      const first = numbers();
+      await pause(500);
+      const second = numbers();
+      const same = first.every((part, at) => part.every((value, index) => Object.is(value, second[at][index])));
+      const hash = require('node:crypto').createHash('sha256');
+      for (const part of second) hash.update(part);
+      console.log(JSON.stringify({ same, lengths: second.map(({ length }) => length), hash: hash.digest('hex') }));`;
+    const [three, one] = [await inProcess(body, '3'), await inProcess(body, '1')];
+    expect(one).toMatchObject({ same: true, lengths: [1, 64 * 28 * 28 * 2, 9 * 2 * 16, 2704 * 130] });
+    expect(three).toEqual(one);
   });
 
   it('are as many as the environment says, else as the cores, at most eight', () => {
