@@ -32,6 +32,14 @@ describe.each([
     ));
 });
 
+it('a matrix product of sides that do not fit is an error that says so', async () => {
+  await useWasm();
+  const [a, b] = [tf.ones([2, 3]), tf.ones([2, 3])];
+  expect(() => tf.matMul(a, b)).toThrow('inner shapes (3) and (2)');
+  expect(() => tf.matMul(a, b, true, true)).toThrow('inner shapes (2) and (3)');
+  tf.dispose([a, b]);
+});
+
 describe.each([
   { size: 2, strides: 2, pad: 'same' as const, x: [3, 28, 28, 8] },
   { size: 2, strides: 2, pad: 'same' as const, x: [3, 7, 5, 3] },

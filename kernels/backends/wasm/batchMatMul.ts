@@ -31,7 +31,9 @@ export function product(call: KernelCall, { transposeA, transposeB }: Transposes
   const count = Math.max(left.count, right.count);
   const isEmpty = [count, left.rows, left.columns, right.columns].includes(0);
   const isEven = [left, right].every((side) => side.count === count || side.count === 1);
-  if (a.dtype !== 'float32' || b.dtype !== 'float32' || isEmpty || !isEven) return null;
+  // The stock kernel says what is wrong with sides that do not fit.
+  const fits = left.columns === right.rows && a.dtype === 'float32' && b.dtype === 'float32';
+  if (!fits || isEmpty || !isEven) return null;
   const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const out = scratch.allocate([...batch, left.rows, right.columns]);
   multiply(scratch.native, {
