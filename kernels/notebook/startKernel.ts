@@ -65,7 +65,7 @@ export function startKernel(link: Link, notebookPath: string): void {
   const debugging = new Debugging(link.slots);
   const cells = new CellRunner(importer, displays, place, debugging, gate);
   cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });
-  const assistant = new Assistant(place);
+  const assistant = new Assistant(place, lab.shared, cells.docs);
   const variables = new Variables(cells.declared, new Scope(), () => lab.engine());
   const requests = new Requests(cells, jobs, link, gate, lab, assistant, variables, debugging, () => {
     displays.flush();

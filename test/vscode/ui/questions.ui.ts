@@ -21,7 +21,7 @@ const row = (cell: number) =>
   workbench.page.locator(`.code-cell-row[data-index="${cell}"]`).filter({ visible: true }).last();
 
 async function run(cell: Locator): Promise<void> {
-  await cell.hover();
+  await cell.hover({ timeout: 90_000 });
   await cell.locator('.run-button-container .codicon-notebook-execute').click({ force: true });
 }
 
