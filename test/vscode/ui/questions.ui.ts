@@ -20,10 +20,7 @@ const box = () => workbench.page.locator('.quick-input-widget input').first();
 const row = (cell: number) =>
   workbench.page.locator(`.code-cell-row[data-index="${cell}"]`).filter({ visible: true }).last();
 
-async function run(cell: Locator): Promise<void> {
-  await cell.hover({ timeout: 90_000 });
-  await cell.locator('.run-button-container .codicon-notebook-execute').click({ force: true });
-}
+const run = (cell: Locator) => workbench.pressInCell(cell, 'notebook-execute');
 
 /** Waits until the editor asks that. */
 async function asked(question: string): Promise<void> {
@@ -75,7 +72,7 @@ it('hides a password while it is typed', async () => {
 it('takes a question back when its cell is stopped, and runs on', async () => {
   await run(row(3));
   await asked('Will anybody answer?');
-  await row(3).locator('.run-button-container .codicon-notebook-stop').click({ force: true });
+  await workbench.pressInCell(row(3), 'notebook-stop');
   await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await workbench.findInFrames('.output_container >> text=/Interrupted/');
   await run(row(4));
