@@ -260,6 +260,17 @@ describe('stopping cells', () => {
     expect(await kernel.value('kept')).toBe('1');
   });
 
+  it('has a compiler that asks for nothing between two cells: a stop could cut the answer in two', async () => {
+    const processes = "require('node:child_process').execFileSync('ps', ['-A', '-o', 'ppid=,args=']).toString()";
+    await kernel.execute(`console.log(${processes})`);
+    const { pid } = kernel.client;
+    const compiler = kernel
+      .text('e2')
+      .split('\n')
+      .find((line) => line.trim().startsWith(`${pid} `) && /--service/.test(line));
+    expect(compiler).toMatch(/--service=\S+$/);
+  });
+
   it('leaves an idle kernel idle', async () => {
     for (const [, source] of endless) expect(await stop(source)).toBe('interrupted');
     const busy = async () =>
