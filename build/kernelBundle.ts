@@ -1,8 +1,8 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { copyNatives } from './natives';
 import { thisPlatform } from './platform';
 
@@ -16,6 +16,22 @@ const tfjsParts = ['core', 'layers', 'backend-cpu', 'backend-wasm'].map((part) =
 const chainedOps = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 
 const wasmFile = 'tfjs-backend-wasm-simd.wasm';
+
+/**
+ * esbuild's program asks its library every second whether it is still there. Stop may cut the answer in two, and nothing
+ * could be compiled any more: a kernel needs no such questions, since it takes its children along when it ends.
+ */
+const withoutPings: Plugin = {
+  name: 'without-pings',
+  setup({ onLoad }) {
+    onLoad({ filter: /esbuild[\\/]lib[\\/]main\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replaceAll(/, "--ping"/g, '');
+      if (contents === text) throw new Error('esbuild does not ask for pings any more: take this step out.');
+      return { contents };
+    });
+  },
+};
 
 /** Builds what a notebook kernel is made of: its programs, tfjs, the lab library, and esbuild's own program. */
 export async function buildKernel({ outDir, minify = false }: { outDir: string; minify?: boolean }): Promise<void> {
@@ -37,7 +53,12 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
   };
   await mkdir(outDir, { recursive: true });
   await Promise.all([
-    build({ ...common, entryPoints: [join(notebook, 'main.ts')], outfile: join(outDir, 'main.cjs') }),
+    build({
+      ...common,
+      entryPoints: [join(notebook, 'main.ts')],
+      outfile: join(outDir, 'main.cjs'),
+      plugins: [withoutPings],
+    }),
     build({ ...common, entryPoints: [join(notebook, 'wireThread.ts')], outfile: join(outDir, 'wireThread.cjs') }),
     build({
       ...common,

@@ -9,10 +9,14 @@ export const notebookType = 'jupyter-notebook';
 export { kernelspec } from '../kernels/notebook/kernelspec';
 
 const category = 'Activation Lab';
-const inOurNotebook = `notebookType == '${notebookType}' && notebookKernel == '${extensionId}/${controllerId}'`;
+/** Of the notebook in front, for when-clauses: see notebook/ourNotebooks. */
+export const isOurNotebookKey = 'activationLab.isOurNotebook';
 
+const hasOurKernel = `notebookKernel == '${extensionId}/${controllerId}'`;
 /** Until the first cell runs, the editor has chosen no kernel. */
-const mayBeOurs = `notebookType == '${notebookType}' && (notebookKernel == '${extensionId}/${controllerId}' || !notebookKernel)`;
+const inOurNotebook = `notebookType == '${notebookType}' && (${hasOurKernel} || !notebookKernel && ${isOurNotebookKey})`;
+
+const mayBeOurs = `notebookType == '${notebookType}' && (${hasOurKernel} || !notebookKernel)`;
 
 export interface CommandContribution {
   command: string;

@@ -77,7 +77,7 @@ export function registerCommands(
     replaceInWorkspace: () => swaps.inWorkspace(),
     showBackend: () => {
       const notebook = frontNotebook();
-      const state = notebook && sessions.stateOf(notebook);
+      const state = notebook && (sessions.stateOf(notebook) ?? { phase: 'off' });
       if (state) void window.showInformationMessage(statusDetail(state));
     },
     installTensorFlow: () => installTensorFlow(context, log),

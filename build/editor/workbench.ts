@@ -127,6 +127,20 @@ export class Workbench {
     await row.waitFor({ state: 'hidden', timeout: waitMs });
   }
 
+  /** Presses the button on the left of a cell: it is there while the pointer is over the cell, as a busy window sees it. */
+  async pressInCell(cell: Locator, icon: 'notebook-execute' | 'notebook-stop'): Promise<void> {
+    const button = cell.locator(`.run-button-container .codicon-${icon}`);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await cell.hover({ timeout: waitMs });
+        await button.waitFor({ timeout: waitMs / 6 });
+        return await button.click({ force: true, timeout: waitMs / 6 });
+      } catch (error) {
+        if (attempt === 6) throw error;
+      }
+    }
+  }
+
   /** Outputs and panels live in nested frames: the first visible match in any of them, once there is one. */
   async findInFrames(selector: string, { timeoutMs = waitMs } = {}): Promise<Locator> {
     const deadline = Date.now() + timeoutMs;

@@ -10,21 +10,8 @@ import {
 } from 'vscode';
 import { controllerId, kernelspec, notebookType } from '../contributions';
 import type { NotebookSessions } from './notebookSessions';
+import { isForUs, jupyterMetadataOf, registerOurNotebooks } from './ourNotebooks';
 import { stopOrRestart } from './stopOrRestart';
-
-interface JupyterMetadata {
-  kernelspec?: { name?: string; language?: string };
-  language_info?: { name?: string };
-}
-
-const jupyterMetadataOf = (notebook: NotebookDocument): JupyterMetadata => notebook.metadata.metadata ?? {};
-
-/** Ours, or plainly TypeScript or JavaScript: then the kernel need not be asked for. */
-function isForUs(notebook: NotebookDocument): boolean {
-  const { kernelspec: spec, language_info: language } = jupyterMetadataOf(notebook);
-  const name = (spec?.language ?? language?.name ?? '').toLowerCase();
-  return spec?.name === kernelspec.name || name === 'typescript' || name === 'javascript';
-}
 
 export function createNotebookController(): NotebookController {
   const controller = notebooks.createNotebookController(controllerId, notebookType, kernelspec.display_name);
@@ -67,5 +54,5 @@ export function registerNotebookController(
     } else void sessions.drop(notebook);
   });
   workspace.notebookDocuments.forEach(prefer);
-  context.subscriptions.push(controller, workspace.onDidOpenNotebookDocument(prefer));
+  context.subscriptions.push(controller, workspace.onDidOpenNotebookDocument(prefer), registerOurNotebooks());
 }

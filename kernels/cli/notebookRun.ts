@@ -1,5 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { KernelClient } from '../client/kernelClient';
+import { LogFolder } from '../client/printed/logFolder';
 import {
   errorOutput,
   formatNotebook,
@@ -27,7 +28,7 @@ export interface RunOptions extends NotebookArguments {
 export class NotebookRun {
   readonly notebook: Notebook;
   private readonly terminal = new Terminal();
-  private readonly outputs = new CellOutputs();
+  private readonly outputs: CellOutputs;
   private readonly curves = new Curves();
   private readonly lateErrors: CellError[] = [];
   private readonly results: CellResult[];
@@ -38,6 +39,7 @@ export class NotebookRun {
     private readonly options: RunOptions,
   ) {
     this.notebook = withIds(withParameters(notebook, options.parameters));
+    this.outputs = new CellOutputs(new LogFolder(join(dirname(resolve(options.output)), 'activation-lab-logs')));
     this.results = this.codeCells().map((cell, index) => ({
       number: index + 1,
       id: cell.id ?? '',
@@ -131,7 +133,7 @@ export class NotebookRun {
     const reply = await withinLimit(kernel, this.options.timeoutMs, () => kernel.execute(request));
     this.terminal.settleDisplays();
     if (reply.status !== 'ok') {
-      this.outputs.add(cell, errorOutput(reply.error));
+      this.outputs.fail(cellId, errorOutput(reply.error));
       this.terminal.error(reply.error.stack);
     }
     this.terminal.line(`    ${reply.status === 'ok' ? 'done' : reply.status} in ${seconds(reply.durationMs)}`);
@@ -151,6 +153,7 @@ export class NotebookRun {
   }
 
   private save(): Promise<void> {
+    this.outputs.settle();
     return writeAtomically(resolve(this.options.output), formatNotebook(this.notebook));
   }
 

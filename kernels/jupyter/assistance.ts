@@ -20,10 +20,10 @@ export class Assistance {
     };
   }
 
-  async inspect({ code, cursor_pos: position }: Content): Promise<Content> {
+  async inspect({ code, cursor_pos: position, detail_level: level }: Content): Promise<Content> {
     const text = String(code ?? '');
     const client = await this.engine.client();
-    const data = await client.inspect({ code: text, cursor: cursorIn(text, position) });
+    const data = await client.inspect({ code: text, cursor: cursorIn(text, position), detail: Number(level ?? 0) });
     return { status: 'ok', found: data !== null, data: data ?? {}, metadata: {} };
   }
 

@@ -58,10 +58,11 @@ export class JupyterKernel {
   }
 
   async start(): Promise<void> {
+    // The first cell need not wait for the process; what keeps it from starting is told there.
+    const engine = this.engine.client().catch(() => undefined);
     await this.channels.listen();
     this.channels.publish('status', { execution_state: 'starting' }, {});
-    // The first cell need not wait for the process; what keeps it from starting is told there.
-    await this.engine.client().catch(() => undefined);
+    await engine;
   }
 
   interrupt(): Promise<void> {

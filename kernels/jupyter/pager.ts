@@ -16,7 +16,7 @@ export async function pageFor(source: string, engine: Engine): Promise<Content |
   const asked = askedName(source);
   if (asked === undefined) return undefined;
   const client = await engine.client();
-  const data = (await client.inspect({ code: asked, cursor: asked.length })) ?? {
+  const data = (await client.inspect({ code: asked, cursor: asked.length, detail: source.includes('??') ? 1 : 0 })) ?? {
     'text/plain': `${asked} is not defined.`,
   };
   return { source: 'page', data, start: 0 };

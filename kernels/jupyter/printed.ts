@@ -51,7 +51,7 @@ export class Printed {
     const isFirst = cell.notice === undefined;
     cell.notice ??= randomUUID();
     cell.shownAt = performance.now();
-    const data = { 'text/plain': `${cell.text.summary} All of it: ${cell.text.logPath}` };
+    const data = { 'text/plain': cell.text.reference };
     const content = { data, metadata: {}, transient: { display_id: cell.notice } };
     publish(isFirst ? 'display_data' : 'update_display_data', content);
   }

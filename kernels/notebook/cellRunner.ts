@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { MimeBundle } from '../lab/host';
+import { docComments } from './assist/docComments';
 import { asyncStack } from './asyncStack';
 import { type CompiledCell, compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
@@ -33,6 +34,8 @@ export class CellRunner {
   private current: Job | undefined;
   private readonly constants = new Set<string>();
   readonly declared = new DeclaredNames();
+  /** What stands above a name where a cell declares it. */
+  readonly docs = new Map<string, string>();
 
   constructor(
     private readonly importer: Importer,
@@ -68,8 +71,12 @@ export class CellRunner {
     this.importer.forgetHalfLoaded();
   }
 
-  private remember(declares: CompiledCell['declares'], { title }: Source): void {
+  private remember(declares: CompiledCell['declares'], { title, text }: Source): void {
+    const docs = docComments(text);
     for (const [name, kind] of declares) {
+      const doc = docs.get(name);
+      if (doc === undefined) this.docs.delete(name);
+      else this.docs.set(name, doc);
       if (kind === 'variable') this.constants.delete(name);
       else this.constants.add(name);
       if (kind === 'import') this.declared.forget(name);

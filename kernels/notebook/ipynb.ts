@@ -82,6 +82,14 @@ export function streamOutput(name: 'stdout' | 'stderr', text: string): NotebookO
   return { output_type: 'stream', name, text: linesOf(text) };
 }
 
+/** More text of a stream: its last line may go on. */
+export function appendText(lines: string[], text: string): void {
+  const last = lines.at(-1);
+  const added = linesOf(text);
+  if (last !== undefined && !last.endsWith('\n')) lines[lines.length - 1] = last + (added.shift() ?? '');
+  for (const line of added) lines.push(line);
+}
+
 export function displayOutput(bundle: MimeBundle): NotebookOutput & { output_type: 'display_data' } {
   const data = Object.entries(bundle).map(([type, value]) => [
     type,

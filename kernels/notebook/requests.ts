@@ -136,8 +136,10 @@ export class Requests {
   ): void {
     const begin = (job: Job) => {
       // What was terminated need not have been a job: a timer that an earlier cell left behind may have fallen to it.
-      if (asyncStack.tighten()) this.recover(true);
-      return work(job);
+      if (!asyncStack.tighten()) return work(job);
+      this.recover(true);
+      // The stack that was cleared knew whose work this is.
+      return jobContext.run(job, () => work(job));
     };
     this.jobs.add(executionId, begin, (outcome, job) => {
       if (isStopped(outcome, job)) this.recover(asyncStack.tighten());

@@ -57,6 +57,8 @@ export type { BackendInfo };
 export interface CodePosition {
   code: string;
   cursor: number;
+  /** How much is asked to know of what stands there: 1 is with its source. */
+  detail?: number;
 }
 
 /** What could stand between two offsets. */

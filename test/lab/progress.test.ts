@@ -69,4 +69,26 @@ describe('progress', () => {
     progress('<b>a & b</b>', 1);
     expect(String(host.displays[0]?.[0]?.['text/html'])).toContain('&lt;b&gt;a &amp; b&lt;/b&gt;');
   });
+
+  it('goes along with the items of a loop, also where it waits for them', async () => {
+    const seen: unknown[] = [];
+    for (const item of progress([1, 2, 3])) seen.push(item);
+    expect(lastText(host)).toBe('Progress  3 in 0.0 s');
+    for (const item of progress(new Set(['a', 'b']), 'Letters', { unit: 'letters' })) {
+      seen.push(item);
+      break;
+    }
+    expect(lastText(host)).toBe('Letters  stopped at 0 / 2 letters after 0.0 s');
+    async function* later() {
+      yield 'later';
+    }
+    for await (const item of progress(later(), 'Waiting')) seen.push(item);
+    expect(seen).toEqual([1, 2, 3, 'a', 'later']);
+    expect(lastText(host)).toBe('Waiting  1 in 0.0 s');
+  });
+
+  it('says what it takes', () => {
+    // @ts-expect-error: what people try.
+    expect(() => progress(5)).toThrow("progress(5): give a label, as in progress('Training', 100), or what to go");
+  });
 });

@@ -49,6 +49,12 @@ describe('errors in cells', () => {
     expect(error.stack).toContain('> 2 | let ä = "ö" + = 2\n    |               ^');
   });
 
+  it('points at a return outside of a function', async () => {
+    const error = await kernel.failure('const fine: number = 1\n  return fine');
+    expect(error).toMatchObject({ name: 'SyntaxError', message: "'return' outside of function" });
+    expect(error.location).toMatchObject({ line: 2, column: 3 });
+  });
+
   it('refuses two declarations of a name in one cell, and says where the first is', async () => {
     const error = await kernel.failure('const twice = 1\nconst twice = 2');
     expect(error.message).toMatch(/"twice" has already been declared[\s\S]*line 1/);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { helperName } from '../../kernels/notebook/compile/helperName';
 import { TestKernel } from './support/testKernel';
 
 describe('stopping cells', () => {
@@ -112,6 +113,18 @@ describe('stopping cells', () => {
     await kernel.client.interrupt();
     expect(['ok', 'interrupted']).toContain((await blocked).status);
     expect(await kernel.value('kept')).toBe('1');
+  });
+
+  it('knows whose work it is also after a termination that hit nobody', async () => {
+    // As the wire thread does, where what it meant to stop has just ended by itself.
+    await kernel.value(`setTimeout(() => ${helperName}.loosen(), 0); await new Promise((end) => setTimeout(end, 20))`);
+    const running = kernel.execute('setInterval(() => console.log("tick"), 5); await new Promise(() => {})');
+    await kernel.until(() => kernel.streams.at(-1)?.text === 'tick\n');
+    await kernel.client.interrupt();
+    await running;
+    const said = kernel.streams.length;
+    await kernel.value('await new Promise((end) => setTimeout(end, 100))');
+    expect(kernel.streams.slice(said)).toEqual([]);
   });
 
   it('survives interrupts at any moment', async () => {
@@ -245,6 +258,17 @@ describe('stopping cells', () => {
       ).toBe('interrupted');
     }
     expect(await kernel.value('kept')).toBe('1');
+  });
+
+  it('has a compiler that asks for nothing between two cells: a stop could cut the answer in two', async () => {
+    const processes = "require('node:child_process').execFileSync('ps', ['-A', '-o', 'ppid=,args=']).toString()";
+    await kernel.execute(`console.log(${processes})`);
+    const { pid } = kernel.client;
+    const compiler = kernel
+      .text('e2')
+      .split('\n')
+      .find((line) => line.trim().startsWith(`${pid} `) && /--service/.test(line));
+    expect(compiler).toMatch(/--service=\S+$/);
   });
 
   it('leaves an idle kernel idle', async () => {

@@ -116,6 +116,41 @@ describe('the kernel behind the Jupyter protocol', () => {
     expect((await complete('twen; rest', 4)).matches).toEqual(['twenty']);
   });
 
+  it('completes what a module exports, keys in quotes, and through the syntax of TypeScript', async () => {
+    await client.execute('const held: any = { "two words": 1, "it\'s": 2, inner: { deep: 3 } }');
+    const complete = async (marked: string) => {
+      const cursor_pos = marked.indexOf('|');
+      const code = marked.replace('|', '');
+      return (await client.request('shell', 'complete_request', { code, cursor_pos })).matches;
+    };
+    expect(await complete("import { he| } from './helper'")).toEqual(['help']);
+    expect(await complete("import { help, | } from './helper'")).toEqual(['help']);
+    expect(await complete("import { readFileS| } from 'node:fs'")).toEqual(['readFileSync']);
+    expect(await complete("import { defineA| } from 'activation-lab'")).toEqual(['defineActivation']);
+    expect(await complete('held["t|')).toEqual(['two words']);
+    expect(await complete("held['it|")).toEqual(["it\\'s"]);
+    expect(await complete('held["inner"]["|"]')).toEqual(['deep']);
+    expect(await complete('process.env["PA|')).toContain('PATH');
+    expect(await complete('held!.inner!.de|')).toEqual(['deep']);
+    expect(await complete('(held as Record<string, unknown>).inn|')).toEqual(['inner']);
+    expect(await complete('[1, 2]["|')).toEqual([]);
+  });
+
+  it('completes what the cell at hand declares, though it has not run', async () => {
+    const complete = async (code: string) =>
+      (await client.request('shell', 'complete_request', { code, cursor_pos: code.length })).matches;
+    expect(await complete('const unrunList: number[] = [1];\nunrunL')).toEqual(['unrunList']);
+    expect(await complete('const unrunList: number[] = [1]; unrunList.findLastI')).toEqual(['findLastIndex']);
+    expect(await complete("import * as paths from 'node:path'\npaths.rela")).toEqual(['relative']);
+    expect(await complete("import { posix as p } from 'path'\np.rela")).toEqual(['relative']);
+    expect(await complete('const other = { first: { second: 1 } }\nconst f = () => other.first.se')).toEqual([
+      'second',
+    ]);
+    // A call may do anything, and a getter of its own too.
+    expect(await complete('const endless = (() => { for (;;) {} })()\nendless.')).toEqual([]);
+    expect(await complete('const trap = { get a() { for (;;) {} } }\ntrap.a.')).toEqual([]);
+  });
+
   it('evaluates nothing with a side effect to complete or inspect', async () => {
     await client.execute(
       'let touched = 0; const trap = { get inside() { touched++; return { deep: 1 } } }; const call = () => { touched++; return { deep: 1 } }',
@@ -137,6 +172,20 @@ describe('the kernel behind the Jupyter protocol', () => {
     expect(JSON.stringify((await inspect('area')).data)).toContain('(width, height = 2)');
     expect(JSON.stringify((await inspect('Box')).data)).toContain('class Box extends Map');
     expect(await inspect('nothingOfThatName')).toMatchObject({ status: 'ok', found: false, data: {} });
+  });
+
+  it('shows what stands above a declaration, and its source when asked for more', async () => {
+    await client.execute(
+      '/**\n * Half of it.\n * @param x in metres\n */\nexport function half(x: number) { return x / 2 }',
+    );
+    const inspect = async (detail_level: number) => {
+      const found = await client.request('shell', 'inspect_request', { code: 'half', cursor_pos: 4, detail_level });
+      return (found.data as Record<string, string>)['text/plain'];
+    };
+    expect(await inspect(0)).toBe('half: function\n\nfunction half(x)\n\nHalf of it.\n@param x in metres');
+    expect(await inspect(1)).toMatch(/@param x in metres\n\nfunction .*\(x\) \{\n {2}return x \/ 2;\n\}$/);
+    await client.execute('function half(x: number) { return x * 0.5 }');
+    expect(await inspect(0)).toBe('half: function\n\nfunction half(x)');
   });
 
   it.each(['Math.max?', 'Math.max??', '?Math.max'])('opens the pager for %s', async (code) => {

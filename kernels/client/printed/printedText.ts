@@ -69,6 +69,11 @@ export class PrintedText {
     return `This cell has printed ${lines} lines, ${megabytes} million characters: the beginning stands above, the end below.${missing}`;
   }
 
+  /** The same, and where all of it is. */
+  get reference(): string {
+    return `${this.summary} All of it: ${this.logPath}`;
+  }
+
   private note(ended: string): void {
     this.log?.write(ended, this.transcript.open);
     this.end.add(ended);

@@ -29,6 +29,16 @@ export function pieceAt(code: string, cursor: number): Piece | undefined {
   return { ...piece, object: code.slice(first, last.start) };
 }
 
+/** A key being typed in quotes: `object["pre`; undefined elsewhere. */
+export function keyAt(code: string, cursor: number) {
+  const [typed, quote = '', prefix = ''] = /\[\s*(['"`])([^'"`\n]*)$/.exec(code.slice(0, cursor)) ?? [];
+  if (typed === undefined) return undefined;
+  // As if a name were typed behind a point there.
+  const holder = `${code.slice(0, cursor - typed.length)}.`;
+  const object = pieceAt(holder, holder.length)?.object;
+  return object === undefined ? undefined : { object, prefix, quote, start: cursor - prefix.length };
+}
+
 /** The whole chain of names at the cursor, as hover shows it: `a.b.c`. */
 export function chainAt(code: string, cursor: number): string | undefined {
   const piece = pieceAt(code, cursor);
@@ -61,6 +71,8 @@ function firstOfChain(tokens: readonly Token[], last: number): number | undefine
   for (let index = last; index >= 0; index--) {
     const { label, keyword } = tokens[index]?.type ?? { label: '' };
     const before = tokens[index - 1]?.type.label;
+    // `value!`: TypeScript's word that it is not null.
+    if (label === '!/~' && before !== undefined && ['name', ']', ')'].includes(before)) continue;
     if (label === ']' || label === ')') {
       index = openerOf(tokens, index, label);
       const isCall = label === ')' && ['name', ')', ']'].includes(tokens[index - 1]?.type.label ?? '');

@@ -6,6 +6,15 @@ type Evaluate = Runtime.EvaluateParameterType & { throwOnSideEffect: true };
 
 const group = 'assist';
 
+const namesOfThis = `function () {
+  const names = [];
+  for (let holder = this; holder !== null && holder !== undefined; holder = Object.getPrototypeOf(holder))
+    names.push(...Object.getOwnPropertyNames(holder));
+  return [...new Set(names)];
+}`;
+
+const keysOfThis = 'function () { return Array.isArray(this) ? [] : Object.keys(this) }';
+
 /** Looks into the cells' scope without changing anything: V8 itself refuses what has a side effect. */
 export class Scope {
   private session: Session | undefined;
@@ -17,16 +26,10 @@ export class Scope {
     return [...new Set(all)].filter((name) => name !== helperName);
   }
 
-  /** Names of an expression's properties, inherited ones behind its own. */
-  membersOf(expression: string): string[] {
+  /** Names of an expression's properties: all, inherited ones behind its own, or the keys that it holds itself. */
+  membersOf(expression: string, which: 'all' | 'own' = 'all'): string[] {
     const value = this.evaluate(`Object(${expression})`);
-    const functionDeclaration = `function () {
-      const names = [];
-      for (let holder = this; holder !== null && holder !== undefined; holder = Object.getPrototypeOf(holder))
-        names.push(...Object.getOwnPropertyNames(holder));
-      return [...new Set(names)];
-    }`;
-    const members = this.call(value, functionDeclaration, true);
+    const members = this.call(value, which === 'own' ? keysOfThis : namesOfThis, true);
     const names: unknown = members?.value;
     this.post('Runtime.releaseObjectGroup', { objectGroup: group });
     return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];

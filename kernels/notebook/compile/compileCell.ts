@@ -1,3 +1,4 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type Program, parse } from 'acorn';
 import type { Message } from 'esbuild';
 import MagicString from 'magic-string';
@@ -43,7 +44,7 @@ export async function compileCell(source: string, options: CompileOptions): Prom
 
 async function compile(source: string, options: CompileOptions): Promise<CompiledCell> {
   const { code: script, map } = await transpile(source, options);
-  const program = parseScript(script);
+  const program = parseScript(script, map);
   const declares = declaredNames(program);
   await checkConstants(source, program, declares, options);
   const code = new MagicString(script);
@@ -119,13 +120,31 @@ function withNotes({ text, notes }: Message): string {
   return [text, ...said].join('\n');
 }
 
-function parseScript(script: string): Program {
-  return parse(script, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    allowAwaitOutsideFunction: true,
-    allowHashBang: true,
-  });
+/** esbuild lets a few things pass that are no script: a `return` outside of a function. */
+function parseScript(script: string, map: string): Program {
+  try {
+    return parse(script, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      allowAwaitOutsideFunction: true,
+      allowHashBang: true,
+    });
+  } catch (error) {
+    throw isParseFailure(error) ? inSource(error, map) : error;
+  }
+}
+
+type ParseFailure = SyntaxError & { loc: { line: number; column: number } };
+
+function isParseFailure(error: unknown): error is ParseFailure {
+  return error instanceof SyntaxError && 'loc' in error;
+}
+
+/** At the cell's own place, not at that of its transpiled text. */
+function inSource({ message, loc }: ParseFailure, map: string): CompileError {
+  const { line, column } = originalPositionFor(new TraceMap(map), loc);
+  const place = line === null ? undefined : { line, column: column + 1 };
+  return new CompileError(message.replace(/ \(\d+:\d+\)$/, ''), place);
 }
 
 function isBuildFailure(error: unknown): error is { errors: Message[] } {

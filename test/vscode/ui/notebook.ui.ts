@@ -25,6 +25,12 @@ it('chooses our kernel for a TypeScript notebook without asking', async () => {
   await workbench.page.locator('.kernel-label', { hasText: 'TypeScript (Activation Lab)' }).waitFor();
 });
 
+it('offers what acts on a notebook of ours before its first cell has run', async () => {
+  await toolbar('Restart').waitFor();
+  await workbench.runCommand('Activation Lab: Show Backend and Device');
+  await workbench.page.getByText('The kernel starts with the first cell that you run.').first().waitFor();
+});
+
 it('trains, and opens the curves beside the notebook while it does', async () => {
   await toolbar('Run All').click();
   await workbench.findInFrames('h1:has-text("after epoch 3")', { timeoutMs: 90_000 });
@@ -68,8 +74,7 @@ it('stops in the middle of a training, keeps what was there, and goes on', async
   await workbench.findInFrames('p:has-text("endless")', { timeoutMs: 90_000 });
   await toolbar('Interrupt').click();
   await workbench.findInFrames('.output_container >> text=/Training stopped|Interrupted/', { timeoutMs: 30_000 });
-  await cellRun(2).hover();
-  await cellRun(2).locator('.run-button-container .codicon-notebook-execute').click({ force: true });
+  await workbench.pressInCell(cellRun(2), 'notebook-execute');
   await workbench.findInFrames('.output_container >> text=still here true', { timeoutMs: 30_000 });
 });
 

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
 import { inProject } from '../../../build/projectPaths';
@@ -16,11 +17,10 @@ afterAll(() => workbench.close());
 
 const box = () => workbench.page.locator('.quick-input-widget input').first();
 
-async function run(cell: number): Promise<void> {
-  const row = workbench.page.locator(`.code-cell-row[data-index="${cell}"]`).filter({ visible: true }).last();
-  await row.hover();
-  await row.locator('.run-button-container .codicon-notebook-execute').click({ force: true });
-}
+const row = (cell: number) =>
+  workbench.page.locator(`.code-cell-row[data-index="${cell}"]`).filter({ visible: true }).last();
+
+const run = (cell: Locator) => workbench.pressInCell(cell, 'notebook-execute');
 
 /** Waits until the editor asks that. */
 async function asked(question: string): Promise<void> {
@@ -41,7 +41,7 @@ it('hands a cell what was typed, what an empty answer stands for, and null for E
     ['Enter', '', 'name nobody'],
     ['Escape', 'Ada', 'name null'],
   ] as const) {
-    await run(0);
+    await run(row(0));
     await asked('Your name?');
     expect(await box().getAttribute('placeholder')).toBe('nobody (when left empty)');
     await answer(key, typed);
@@ -50,19 +50,19 @@ it('hands a cell what was typed, what an empty answer stands for, and null for E
 });
 
 it('offers yes and no', async () => {
-  await run(1);
+  await run(row(1));
   await asked('');
   expect(await box().getAttribute('placeholder')).toBe('Are you sure?');
   await workbench.pick('Yes');
   await shows('sure true');
-  await run(1);
+  await run(row(1));
   await asked('');
   await answer('Escape');
   await shows('sure false');
 });
 
 it('hides a password while it is typed', async () => {
-  await run(2);
+  await run(row(2));
   await asked('The key?');
   expect(await box().getAttribute('type')).toBe('password');
   await answer('Enter', 'secret');
@@ -70,12 +70,31 @@ it('hides a password while it is typed', async () => {
 });
 
 it('takes a question back when its cell is stopped, and runs on', async () => {
-  await run(3);
+  await run(row(3));
   await asked('Will anybody answer?');
-  const row = workbench.page.locator('.code-cell-row[data-index="3"]').filter({ visible: true }).last();
-  await row.locator('.run-button-container .codicon-notebook-stop').click({ force: true });
+  await workbench.pressInCell(row(3), 'notebook-stop');
   await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await workbench.findInFrames('.output_container >> text=/Interrupted/');
-  await run(4);
+  await run(row(4));
   await shows('null');
+});
+
+it('asks for a second notebook when the first has its answer', async () => {
+  await run(row(0));
+  await asked('Your name?');
+  // The palette would need the input box: a double click on the file opens it.
+  await workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'answers.ipynb' }).dblclick();
+  await workbench.page.locator('.tab.active', { hasText: 'answers.ipynb' }).waitFor();
+  // The first notebook's cells are still there, out of sight.
+  await run(workbench.page.locator('.code-cell-row', { hasText: 'about to ask' }));
+  await shows('about to ask');
+  await asked('Your name?');
+  await answer('Enter', 'Grace');
+  await asked('First?');
+  await answer('Enter');
+  await asked('Second?');
+  await answer('Enter', 'two');
+  await shows('first nothing, second two');
+  await workbench.openFile('questions.ipynb');
+  await shows('name Grace');
 });
