@@ -105,15 +105,13 @@ export class Workbench {
 
   /** Runs a command by its whole title in the command palette: "View: Close All Editors". */
   async runCommand(title: string): Promise<void> {
-    await this.askQuickly('F1', `>${title}`);
-    await this.pick(title);
+    await this.pickQuickly('F1', `>${title}`, title);
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     const baseName = path.basename(name);
-    await this.askQuickly('ControlOrMeta+P', name);
-    await this.pick(baseName);
+    await this.pickQuickly('ControlOrMeta+P', name, baseName);
     await this.page.locator('.tab.active', { hasText: baseName }).first().waitFor({ timeout: waitMs });
   }
 
@@ -123,7 +121,9 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { has: exact }).first();
     await row.waitFor({ timeout: waitMs });
     // A notification may lie over the row: the keyboard takes the first row, which the whole label has made this one.
-    await row.click({ timeout: waitMs / 6 }).catch(() => this.page.keyboard.press('Enter'));
+    // Into the list alone: where something else took the focus and closed it, the key would be typed into a file.
+    const input = this.page.locator('.quick-input-widget input').first();
+    await row.click({ timeout: waitMs / 6 }).catch(() => input.press('Enter', { timeout: waitMs / 6 }));
     await row.waitFor({ state: 'hidden', timeout: waitMs });
   }
 
@@ -174,6 +174,19 @@ export class Workbench {
     await this.parts.browser.close();
     await this.parts.server.process.stop();
     removeFolder(this.parts.temporary);
+  }
+
+  /** Another part of the window may take the focus, which closes the list before anything is picked: it is asked again. */
+  private async pickQuickly(key: string, query: string, label: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.askQuickly(key, query);
+      try {
+        await this.pick(label);
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
   }
 
   private async askQuickly(key: string, query: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { TextEdit } from './detection';
 import { isRewriteLanguage, type RewriteLanguage } from './source';
 
@@ -12,11 +12,12 @@ export interface NotebookTextCell {
   replacedBy(source: string): TextEdit;
 }
 
-/** Null where the text is no notebook. Outputs, ids and the way the file is written stay as they are. */
+/** Null where the text is no notebook, or not all of one. Outputs, ids and the way the file is written stay as they are. */
 export function cellsOfNotebookText(text: string): NotebookTextCell[] | null {
-  const root = parseTree(text);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors);
   const cells = root && childAt(root, 'cells');
-  if (!root || cells?.type !== 'array') {
+  if (!root || errors.length > 0 || cells?.type !== 'array') {
     return null;
   }
   const fallback = languageOfNotebook(root);

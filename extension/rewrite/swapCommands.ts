@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { type ActivationId, titleOf } from './activationNames';
 import type { Parsers } from './grammars';
-import { showNotebooks } from './showNotebooks';
 import { confirmSwap, pickSource, pickTarget, placesOf } from './swapPicker';
 import { countIn, type DocumentPlan, planFor } from './swapPlan';
-import { applyPreview, editOf } from './swapPreview';
+import { applyPreview, applySwap } from './swapPreview';
 import { type SwapScope, scopeOfFolder, scopeOfFront } from './swapScope';
 
 /** "Replace Activations…": from → to over a file, a folder or the workspace; safe sites only, undone in one step. */
@@ -63,8 +62,7 @@ export class SwapCommands {
     const question = `Replace ${placesOf(safe)} in ${files} file${files === 1 ? '' : 's'}`;
     const answer = await confirmSwap(question, left);
     if (answer === 'preview') await applyPreview(changed, title);
-    if (answer === 'apply') await vscode.workspace.applyEdit(editOf(changed));
-    if (answer) await showNotebooks(changed.map(({ document }) => document));
+    if (answer === 'apply') await applySwap(changed);
   }
 }
 
@@ -81,7 +79,7 @@ function forEach(
       progress.report({ increment: 100 / uris.length, message: `${i + 1} of ${uris.length}` });
       await work(uri);
     }
-    return true;
+    return !token.isCancellationRequested;
   });
 }
 

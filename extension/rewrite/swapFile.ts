@@ -52,7 +52,7 @@ export async function swapFile(
 async function swapNotebookFile(parsers: Parsers, content: string, request: SwapRequest): Promise<FileSwap> {
   const cells = cellsOfNotebookText(content);
   if (!cells) {
-    return { text: content, sites: [], skipped: 'It is not a notebook: its JSON has no list of cells.' };
+    return { text: content, sites: [], skipped: 'It is not a notebook: its JSON is broken, or has no list of cells.' };
   }
   const swaps = await swapCells(parsers, cells, request);
   const edits = cells.flatMap(({ source, replacedBy }, i) => {

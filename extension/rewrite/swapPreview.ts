@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from './detection';
+import { finishNotebooks } from './finishNotebooks';
 import type { DocumentPlan } from './swapPlan';
 import { applyEdits, editBetween, joinByPlace } from './textEdits';
 import { completed, tickedIn } from './tickedEdits';
 
 /** One edit for everything, so that one undo takes it back. */
-export function editOf(plans: readonly DocumentPlan[]): vscode.WorkspaceEdit {
-  return edited(plans, () => undefined);
+export async function applySwap(plans: readonly DocumentPlan[]): Promise<void> {
+  if (await apply(edited(plans, () => undefined))) await finishNotebooks(plans.map(({ document }) => document));
 }
 
 /** The refactor preview, grouped by what is swapped; nothing is ticked there at first. */
@@ -16,9 +17,16 @@ export async function applyPreview(plans: readonly DocumentPlan[], title: string
   const preview = edited(shown, ({ isAround }) => {
     return { needsConfirmation: true, label: isAround ? `${title}: definitions and imports` : title };
   });
-  if (!(await vscode.workspace.applyEdit(preview))) return;
+  if (!(await apply(preview))) return;
   const completing = await completionOf(shown, befores);
-  if (completing.length > 0) await vscode.workspace.applyEdit(editOf(completing));
+  if (completing.length > 0) await apply(edited(completing, () => undefined));
+  const documents = await Promise.all(shown.map(({ document }) => vscode.workspace.openTextDocument(document.uri)));
+  await finishNotebooks(documents.filter((document, i) => document.getText() !== befores[i]));
+}
+
+/** As after a rename, VS Code saves the files that it changes. */
+function apply(edit: vscode.WorkspaceEdit): Thenable<boolean> {
+  return vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 /** Whoever ticks a place alone gets the definition that it needs as well, which in a notebook stands in another cell. */

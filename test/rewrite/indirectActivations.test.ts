@@ -35,6 +35,18 @@ describe('tensorflow.js', () => {
     ],
     [`${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d({ filters: 1, ...o }));`, ['relu?']],
     [`${tf}const o = { filters: 1 };\no.activation = 'relu';\nm.add(tf.layers.conv2d(o));`, ['relu?']],
+    [
+      `${tf}const layers = [{ type: 'dense', units: 8, activation: 'relu' }, { type: 'dense', activation: 'sigmoid' }];\nfor (const layer of layers) m.add(tf.layers.dense({ units: layer.units, activation: layer.activation }));`,
+      ['relu?'],
+    ],
+    [
+      `${tf}const defaults = { units: 8, hiddenActivation: 'relu' };\nclass M { f() { return tf.layers.dense({ activation: this.config.hiddenActivation as Act }); } }`,
+      ['relu?'],
+    ],
+    [
+      `${tf}const defaults = { activation: 'relu' };\nconst f = (config) => tf.layers.dense({ activation: config?.activation ?? 'elu' });`,
+      ['relu?', 'elu'],
+    ],
     [`${tf}class M { tf = tf; f() { return this.tf.layers.dense({ activation: 'relu' }); } }`, ['relu']],
     ["const y = window.tf.layers.dense({ activation: 'relu' });", ['relu']],
     [
@@ -55,6 +67,10 @@ describe('tensorflow.js', () => {
     `${tf}tf.layers.dense({ activation: act === 'relu' });`,
     `${tf}tf.layers.dense({ activation: 'relu' && other });`,
     `${tf}tf.layers.lstm({ activation: options.activation ?? 'relu' });`,
+    `${tf}const config = { activation: 'relu' };\nshow(config.activation);`,
+    `${tf}const config = { activation: 'relu', gate: 'relu' };\ntf.layers.lstm({ activation: config.activation });`,
+    `${tf}const config = { outputActivation: 'relu' };\ntf.layers.dense({ activation: config.activation });`,
+    `${tf}const config = { activation: 'relu' };\ntf.layers.dense({ name: config.activation });`,
     `${tf}const activation = options.activation ?? 'relu';\ntf.layers.dense({ activation });`,
     `${tf}function describe(activation = 'relu') { return names.get(activation); }`,
     `${tf}function block(name = 'relu') { return tf.layers.dense({ name, activation }); }`,

@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { safe, unsafe, type Verdict } from '../detection';
 import { ancestors, field, isField, parts } from '../syntax';
-import { outermostJs } from './jsContext';
+import { outermostChoice, outermostJs } from './jsContext';
 import type { JsFacts } from './jsFramework';
 import { stringText } from './jsModules';
 import type { JsNames } from './jsNames';
@@ -25,6 +25,8 @@ interface LayerUse {
 
 /** Which calls make layers, and of what kind. */
 export class JsLayerCalls {
+  readonly #readKeys = new Map<string, boolean>();
+
   constructor(
     private readonly facts: JsFacts,
     private readonly names: JsNames,
@@ -47,10 +49,15 @@ export class JsLayerCalls {
 
   /**
    * Whether `value`, a string or a choice that may come to it, is the activation of a layer though it stands elsewhere:
-   * a default, or a property that is set later. null: it is not.
+   * a default, a property that is set later, or one of a configuration from which layers are made. null: it is not.
    */
   verdictOfNamed(value: Node): Verdict | null {
     const { parent } = value;
+    if (parent?.type === 'pair' && isField(parent, 'value', value)) {
+      return this.#isReadByLayers(keyOf(parent) ?? '')
+        ? unsafe('Layers are made from this configuration, and other code may read it too.')
+        : null;
+    }
     const isDefault = defaultPlaces.has(parent?.type ?? '');
     const name = isDefault ? field(parent, defaultPlaces.get(parent?.type ?? '') ?? '') : null;
     if (name && keyName.test(name.text)) {
@@ -113,6 +120,21 @@ export class JsLayerCalls {
     const pair = outer.type === 'shorthand_property_identifier' ? outer : outer.parent;
     const isValue = pair === outer || (pair?.type === 'pair' && isField(pair, 'value', outer));
     return pair !== null && isValue && this.useOf(pair) !== null;
+  }
+
+  /** Somewhere a layer gets `config.activation`, `layer.activation` … by this very key. */
+  #isReadByLayers(key: string): boolean {
+    const known = this.#readKeys.get(key);
+    if (known !== undefined || !keyName.test(key) || !/^\w+$/.test(key)) {
+      return known ?? false;
+    }
+    const { text, root } = this.names.tree;
+    const isRead = [...text.matchAll(new RegExp(`(?<=\\w\\s*[?!\\])]*\\.)${key}\\b`, 'g'))].some(({ index }) => {
+      const member = root.descendantForIndex(index, index + key.length)?.parent;
+      return member?.type === 'member_expression' && this.#isActivationOfLayer(outermostChoice(member));
+    });
+    this.#readKeys.set(key, isRead);
+    return isRead;
   }
 
   /** Inside the function whose parameter it is. */

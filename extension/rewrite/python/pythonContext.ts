@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { activationNamed, titleOf } from '../activationNames';
 import { refused, safe, unsafe, type Verdict } from '../detection';
-import { ancestors, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
+import { ancestors, enclosing, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
 
 /** Where an activation stands decides whether it may be swapped; null: this only talks about one, it does not build one. */
 export function verdictOfContext(expression: Node, value: Node): Verdict | null {
@@ -136,9 +136,36 @@ function namesActivation(node: Node | null): boolean {
   return activationNamed((stringValue(node) ?? '').replace(/^gated-/, '')) !== undefined;
 }
 
-/** relu(x) ** 2, torch.square(relu(x)), relu(x).pow(2), relu(x) * relu(x) */
+/** relu(x) ** 2, torch.square(relu(x)), relu(x).pow(2), relu(x) * relu(x); or r = relu(x), of which only r * r is read. */
 function isSquared(value: Node): boolean {
   const outer = outermost(value);
+  return isSquareOf(outer) || isSquaredLater(outer);
+}
+
+const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
+
+function isSquaredLater(value: Node): boolean {
+  const assignment = isField(value.parent, 'right', value) ? value.parent : null;
+  const name = field(assignment, 'left');
+  const body = assignment && enclosing(assignment, functions);
+  if (assignment?.type !== 'assignment' || name?.type !== 'identifier' || !body) {
+    return false;
+  }
+  const reads = body
+    .descendantsOfType('identifier')
+    .filter((node) => node?.text === name.text && !node.equals(name) && !isMember(node));
+  return reads.length > 0 && reads.every((node) => node !== null && isSquareOf(outermost(node)));
+}
+
+/** `r` of `x.r` and of `f(r=1)` is another name. */
+function isMember(node: Node): boolean {
+  return (
+    isField(node.parent, 'attribute', node) ||
+    (node.parent?.type === 'keyword_argument' && isField(node.parent, 'name', node))
+  );
+}
+
+function isSquareOf(outer: Node): boolean {
   const parent = outer.parent;
   if (parent?.type === 'binary_operator') {
     const operator = field(parent, 'operator')?.text;

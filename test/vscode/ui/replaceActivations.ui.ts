@@ -21,8 +21,9 @@ const line = (text: string) => workbench.page.locator('.view-line', { hasText: t
 const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
 it('hovers with the formula, the plot and the commands in sight', async () => {
-  // The extension has read the file: before that there is nothing to hover on.
-  await workbench.page.locator('.codelens-decoration a', { hasText: 'ReLU · plot' }).first().waitFor();
+  // The extension has read the file: before that there is nothing to hover on. On a busy machine it takes long to start.
+  const lens = workbench.page.locator('.codelens-decoration a', { hasText: 'ReLU · plot' }).first();
+  await lens.waitFor({ timeout: 90_000 });
   await line('nn.ReLU').hover({ position: { x: 190, y: 8 } });
   const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'f(x)' }).first();
   await hover.locator('img[src^="data:image/svg+xml"]').waitFor();
