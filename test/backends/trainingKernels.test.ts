@@ -217,8 +217,8 @@ describe('products beyond one block', () => {
   it.each([
     { a: [3, 1100], b: [1100, 5], flags: [false, false] },
     { a: [3, 7], b: [7, 1100], flags: [false, false] },
-    { a: [530, 3], b: [530, 1030], flags: [true, false] },
-    { a: [2, 600], b: [521, 600], flags: [false, true] },
+    { a: [1030, 3], b: [1030, 530], flags: [true, false] },
+    { a: [2, 1100], b: [521, 1100], flags: [false, true] },
     { a: [1, 1], b: [1, 1], flags: [true, true] },
   ])('$a × $b, transposed $flags', ({ a, b, flags: [transposeA, transposeB] }) =>
     expectSameOnBothBackends([noise(a), noise(b, 2)], (left, right) =>

@@ -14,8 +14,8 @@ export interface Block {
 }
 
 /** Together a megabyte: what a second-level cache holds. */
-const mostDepth = 512;
-export const mostColumns = 512;
+const mostDepth = 1024;
+export const mostColumns = 256;
 const mostElements = mostDepth * mostColumns;
 
 export function blocksOf(walk: RowWalk, columns: number): Block[] {

@@ -26,8 +26,8 @@ export interface Products {
 /** Multiplications in one piece of the work, some ten microseconds. */
 const piece = 250_000;
 const mostPieces = 64;
-/** Below so many, waking a thread takes longer than it saves. */
-const few = 4 * piece;
+/** Below so many, another core waits longer for the data than it saves. */
+const few = 12 * piece;
 
 export function multiply(native: Native, products: Products): void {
   const { count, next, walk, columns } = products;

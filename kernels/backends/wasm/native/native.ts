@@ -14,9 +14,9 @@ export interface WasmProgram extends Allocator {
   readonly wasmMemory?: Memory;
 }
 
-/** 64 KB of a tensor; below four of them, waking a thread takes longer than it saves. */
+/** 64 KB of a tensor. Below a megabyte it lies in the cache of this thread's core, and another has to fetch it first. */
 const elementsPerPiece = 16_384;
-const fewestPieces = 4;
+const fewestPieces = 16;
 
 /** Our compiled functions beside one tfjs backend, and where they find things. */
 export class Native {
