@@ -33,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   const diagnostics = new CellDiagnostics();
   const controller = createNotebookController();
   const launcher = new KernelLauncher(context);
+  const derivatives = registerDerivativesPanel(context);
   const sessions = new NotebookSessions({
     controller,
     diagnostics,
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
     moveKernel: (kernel, notebook) => kernel.moveTo(pathOf(notebook)),
     onMoved: (before, notebook) => runs.rename(before.uri.toString(), notebook.uri.toString()),
     log: (text) => log.append(text),
+    onActivation: (activation) => derivatives.define(activation),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
     onPoints: (notebook, points) => runs.append(notebook.uri.toString(), points),
     onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
@@ -69,7 +71,6 @@ export function activate(context: ExtensionContext): void {
     opensByItself: () => workspace.getConfiguration('activationLab').get<boolean>('curves.openWhileTraining', true),
   });
   registerRunsFile(context, { runs, warn: (message) => log.warn(message) });
-  const derivatives = registerDerivativesPanel(context);
   registerCommands(context, {
     benchmark,
     curves,

@@ -23,6 +23,7 @@ export interface SessionDependencies {
   onMoved(before: NotebookDocument, notebook: NotebookDocument): void;
   /** Everything that has no cell to go to. */
   log(text: string): void;
+  onActivation(activation: KernelEvents['activation']): void;
   onSeries(notebook: NotebookDocument, series: KernelEvents['defineSeries']): void;
   onPoints(notebook: NotebookDocument, points: Float64Array): void;
   onKernelStarted(notebook: NotebookDocument): void;
@@ -210,6 +211,7 @@ export class NotebookSession {
       this.write(executionId, (outputs) => outputs.error(error), `${error.stack}\n`),
     );
     kernel.on('input', (question) => deps.questions.put(kernel, question));
+    kernel.on('activation', (activation) => deps.onActivation(activation));
     kernel.on('defineSeries', (series) => deps.onSeries(this.notebook, series));
     kernel.on('pointValues', (points) => deps.onPoints(this.notebook, points));
     kernel.on('backend', (backend) => {

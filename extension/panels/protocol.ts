@@ -2,6 +2,7 @@
  * What crosses between the extension and its panels. Each side of each panel is an interface of notifications; the far
  * end implements it. Types only: no code runs here.
  */
+import type { WrittenActivation } from '../../kernels/activations/writtenActivation';
 import type { BenchmarkReport, BenchmarkRequest } from '../../kernels/lab/benchmark';
 import type { SeriesHeader, SeriesPointsAdded, SeriesSnapshot } from '../runs/series';
 
@@ -45,7 +46,11 @@ export interface CurvesHost extends PanelHostApi {
 }
 
 export interface DerivativesPage {
-  /** Catalogue ids to show; empty: the page's own choice (the last one, or its default). */
+  /** What cells have defined so far. */
+  hydrate(defined: WrittenActivation[]): void;
+  /** A cell has just defined it, or defined it again. */
+  define(activation: WrittenActivation): void;
+  /** Ids to show; empty: the page's own choice (the last one, or its default). */
   show(activations: string[]): void;
 }
 

@@ -30,6 +30,7 @@ export const consoleHost: LabHost = {
   display: show,
   // What a terminal has printed stays.
   clear: () => {},
+  activationDefined: () => {},
   defineSeries: () => seriesCount++,
   point: () => {},
   signal: new AbortController().signal,

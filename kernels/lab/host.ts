@@ -3,6 +3,8 @@
  * console host stands in. Found through a global, since library and kernel are separate bundles.
  */
 
+import type { WrittenActivation } from '../activations/writtenActivation';
+
 /** MIME type → content. Text types as strings, image/png and image/jpeg as base64, JSON types as values. */
 export type MimeBundle = Record<string, unknown>;
 
@@ -36,6 +38,8 @@ export interface DisplayHandle {
 }
 
 export interface LabHost {
+  /** A cell has defined an activation, or defined it again. */
+  activationDefined(activation: WrittenActivation): void;
   display(bundle: MimeBundle): DisplayHandle;
   /** Takes away what the cell has shown so far: now, or when it shows something next. */
   clear(options?: { wait?: boolean }): void;

@@ -8,6 +8,7 @@ export * from '../tfjs/index';
 export { AdamW, type AdamWGroup, type AdamWOptions } from './adamW';
 export { type BenchOptions, bench } from './bench';
 export * as data from './data/index';
+export { defineActivation } from './defineActivation';
 export { describe } from './describe';
 export { display } from './display';
 export { fit } from './fit';

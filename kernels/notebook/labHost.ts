@@ -25,6 +25,7 @@ export function createLabHost(
     display: (bundle) => displays.show(job()?.executionId ?? null, bundle),
     clear: ({ wait = false } = {}) =>
       link.event({ event: 'clear', params: { executionId: job()?.executionId ?? null, wait } }),
+    activationDefined: (activation) => link.event({ event: 'activation', params: activation }),
     defineSeries(definition) {
       const id = ++series;
       link.event({ event: 'defineSeries', params: { ...definition, id } });

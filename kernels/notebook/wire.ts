@@ -2,6 +2,7 @@
  * What crosses between a notebook kernel (a Node child) and whoever started it (the extension, the command line).
  * Frames on file descriptor 3: [u32 JSON bytes][u32 binary bytes][JSON][binary], little endian. Types, and the version that both ends compare: nothing else runs here.
  */
+import type { WrittenActivation } from '../activations/writtenActivation';
 import type { BackendInfo } from '../backends/backendInfo';
 import type { BenchmarkReport, BenchmarkRequest } from '../lab/benchmark';
 import type { MimeBundle, SeriesDefinition } from '../lab/host';
@@ -130,6 +131,8 @@ export interface KernelEvents {
   input: InputQuestion & { id: number; executionId: string | null };
   /** Thrown after its cell had ended (a timer, an unhandled rejection): reported in that cell, kernel alive. */
   lateError: { executionId: string | null; error: CellError };
+  /** A cell has defined an activation, or defined it again. */
+  activation: WrittenActivation;
   defineSeries: SeriesDefinition;
   /** Binary part: float64 triples [series id, step, value]. At most 20 events a second. */
   points: { count: number };

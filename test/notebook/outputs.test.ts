@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { WrittenActivation } from '../../kernels/activations/writtenActivation';
+import { evaluatorOf } from '../../kernels/expression/evaluator';
+import { readExpression } from '../../kernels/expression/written';
 import { TestKernel } from './support/testKernel';
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
@@ -144,6 +147,19 @@ for (const byte of Buffer.from('😀')) require('node:fs').writeSync(1, Buffer.o
       bundle: { 'text/plain': '4999' },
     });
     expect(updates.length).toBeLessThan(100);
+  });
+
+  it('tells the editor the activation that a cell defines', async () => {
+    const kernel = await TestKernel.start();
+    const defined: WrittenActivation[] = [];
+    kernel.client.on('activation', (activation) => defined.push(activation));
+    const source = `import { defineActivation, expression as e } from 'activation-lab';
+      defineActivation({ id: 'gate', gradient: e.sigmoid(e.mul(e.parameter('a'), e.x)), parameters: [{ name: 'a', initial: 1, above: 0 }] });`;
+    expect((await kernel.execute(source)).status).toBe('ok');
+    expect(defined).toMatchObject([{ id: 'gate', title: 'gate', parameters: [{ name: 'a', initial: 1, above: 0 }] }]);
+    const [{ forward } = { forward: [] }] = defined;
+    const f = evaluatorOf(readExpression(forward));
+    expect(f(3, { a: 1 }) - f(0, { a: 1 })).toBeCloseTo(Math.log1p(Math.exp(3)) - Math.LN2, 7);
   });
 
   it('streams metrics from a loop that never yields, in few chunks, all of them', async () => {

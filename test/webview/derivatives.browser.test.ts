@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../build/editor/chromium';
-import { curveOf, getActivation } from '../../kernels/activations';
+import { curveOf, defineActivation, getActivation } from '../../kernels/activations';
+import { type WrittenActivation, writeActivation } from '../../kernels/activations/writtenActivation';
+import { mul, sigmoid, x } from '../../kernels/expression/build';
 import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
 
 let browser: Browser;
@@ -51,6 +53,34 @@ it('adds and removes an activation, and remembers the set', async () => {
   await panel.settle();
   expect(await names()).toEqual(['ReLU', 'GELU', 'TeLU', 'xIELU', 'Mish']);
   expect(await panel.state()).toMatchObject({ chosen: ['relu', 'gelu', 'telu', 'xielu', 'mish'] });
+});
+
+const gateOf = (steepness: number): WrittenActivation => {
+  const forward = mul(x, sigmoid(mul(steepness, x)));
+  return writeActivation(defineActivation({ id: 'myGate', title: 'My gate', forward }));
+};
+
+it('draws what a cell defines as soon as it does, and anew when it is defined again', async () => {
+  await open({}, ['relu']);
+  await panel.tell('define', gateOf(1));
+  expect(await names()).toEqual(['ReLU', 'My gate']);
+  expect((await valuesOf('My gate'))[0]).toBeCloseTo(-0.269, 2);
+  await panel.tell('define', gateOf(3));
+  expect(await names()).toEqual(['ReLU', 'My gate']);
+  expect((await valuesOf('My gate'))[0]).toBeCloseTo(-0.047, 2);
+});
+
+it('offers what cells have defined before beside the well-known, and keeps it chosen when it comes back', async () => {
+  await open();
+  await panel.tell('hydrate', [gateOf(1)]);
+  await panel.tell('show', []);
+  const offered = panel.page.locator('[aria-label="Add an activation"] vscode-checkbox');
+  expect(await offered.filter({ visible: true }).allInnerTexts()).toContain('My gate');
+  await panel.page.close();
+  panel = await PanelPage.open(browser, 'derivatives', { state: { chosen: ['myGate', 'relu'] } });
+  await panel.tell('hydrate', [gateOf(1)]);
+  await panel.tell('show', []);
+  expect(await names()).toEqual(['My gate', 'ReLU']);
 });
 
 it('offers the well-known at once, the rest behind a click that keeps them open', async () => {

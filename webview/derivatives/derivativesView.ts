@@ -1,5 +1,6 @@
 import type { DerivativesHost, DerivativesPage, Message } from '../../extension/panels/protocol';
-import { type Activation, allActivations, findActivation } from '../../kernels/activations';
+import { type Activation, allActivations, defineActivation, findActivation } from '../../kernels/activations';
+import { readActivation, type WrittenActivation } from '../../kernels/activations/writtenActivation';
 import { recall, remember } from '../channel';
 import { FunctionChart } from '../chart/functionChart';
 import { type LineLook, lookOf } from '../chart/lineLook';
@@ -25,6 +26,8 @@ export class DerivativesView implements DerivativesPage {
   private readonly more = element('div', { class: 'controls', role: 'group', 'aria-label': 'Add an activation' });
   /** Stays open while the set changes. */
   private readonly rest = element('details');
+  /** Ids of what cells have defined. */
+  private readonly own = new Set<string>();
   private xs: number[] = [];
   private sampled: Sampled[] = [];
   private pointed: number | undefined;
@@ -56,6 +59,16 @@ export class DerivativesView implements DerivativesPage {
         ]),
       ]),
     );
+  }
+
+  hydrate(defined: WrittenActivation[]): void {
+    for (const activation of defined) this.learn(activation);
+  }
+
+  define(activation: WrittenActivation): void {
+    const { chosen } = this.settings;
+    this.learn(activation);
+    this.choose(chosen.includes(activation.id) ? chosen : [...chosen, activation.id]);
   }
 
   show(asked: string[]): void {
@@ -102,11 +115,16 @@ export class DerivativesView implements DerivativesPage {
     this.point(this.pointed);
   }
 
+  private learn(activation: WrittenActivation): void {
+    defineActivation(readActivation(activation));
+    this.own.add(activation.id);
+  }
+
   private offer(others: readonly Activation[]): void {
     const boxOf = ({ id, title }: Activation) =>
       checkbox(title, false, () => this.choose([...this.settings.chosen, id]));
     const [first, rest] = [true, false].map((isKnown) =>
-      others.filter(({ id }) => wellKnown.includes(id) === isKnown).map(boxOf),
+      others.filter(({ id }) => (wellKnown.includes(id) || this.own.has(id)) === isKnown).map(boxOf),
     );
     this.rest.replaceChildren(element('summary', {}, [`${rest?.length} more`]), ...(rest ?? []));
     this.more.replaceChildren('Add:', ...(first ?? []), ...(rest?.length ? [this.rest] : []));

@@ -1,10 +1,12 @@
 import os from 'node:os';
 import { afterEach } from 'vitest';
+import type { WrittenActivation } from '../../../kernels/activations/writtenActivation';
 import type { LabHost, MimeBundle, SeriesDefinition } from '../../../kernels/lab/host';
 
 export interface RecordingHost extends LabHost {
   /** Each display with its updates, oldest first. */
   displays: MimeBundle[][];
+  defined: WrittenActivation[];
   series: Omit<SeriesDefinition, 'id'>[];
   points: [series: number, step: number, value: number][];
   /** What the user's stop button does. */
@@ -16,6 +18,7 @@ export function installRecordingHost({ folder = os.tmpdir() } = {}): RecordingHo
   const controller = new AbortController();
   const host: RecordingHost = {
     displays: [],
+    defined: [],
     series: [],
     points: [],
     folder,
@@ -27,6 +30,7 @@ export function installRecordingHost({ folder = os.tmpdir() } = {}): RecordingHo
       return { update: (next) => void history.push(next) };
     },
     clear: () => void host.displays.splice(0),
+    activationDefined: (activation) => void host.defined.push(activation),
     defineSeries: (definition) => host.series.push(definition) - 1,
     point: (series, step, value) => void host.points.push([series, step, value]),
   };

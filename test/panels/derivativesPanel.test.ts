@@ -1,0 +1,47 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { DerivativesPanel } from '../../extension/panels/derivativesPanel';
+import { getActivation } from '../../kernels/activations';
+import { writeActivation } from '../../kernels/activations/writtenActivation';
+import { editor, type FakePanel, resetEditor } from './fakeVscode';
+
+vi.mock('vscode', async () => (await import('./fakeVscode')).fakeVscode());
+
+const mine = { ...writeActivation(getActivation('silu')), id: 'mine', title: 'Mine' };
+let derivatives: DerivativesPanel;
+
+beforeEach(() => {
+  resetEditor();
+  derivatives = new DerivativesPanel('ext' as unknown as vscode.Uri);
+});
+
+function panel(): FakePanel {
+  const open = editor.panels.at(-1);
+  if (!open) throw new Error('no panel is open');
+  return open;
+}
+
+it('opens nothing by itself when a cell defines an activation, and knows it once it is opened', () => {
+  derivatives.define(mine);
+  expect(editor.panels).toEqual([]);
+  derivatives.show(['mine']);
+  panel().say('ready');
+  expect(panel().sent).toEqual([
+    { method: 'hydrate', params: [[mine]] },
+    { method: 'show', params: [['mine']] },
+  ]);
+});
+
+it('tells an open page at once, and a page that comes back everything', () => {
+  derivatives.show();
+  panel().say('ready');
+  derivatives.define(mine);
+  const steeper = { ...mine, title: 'Mine, steeper' };
+  derivatives.define(steeper);
+  expect(panel().sent.slice(-2)).toEqual([
+    { method: 'define', params: [mine] },
+    { method: 'define', params: [steeper] },
+  ]);
+  panel().say('ready');
+  expect(panel().sent.at(-2)).toEqual({ method: 'hydrate', params: [[steeper]] });
+});
