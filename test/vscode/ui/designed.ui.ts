@@ -14,11 +14,14 @@ beforeAll(async () => {
 
 afterAll(() => workbench.close());
 
+/** A window's first page of a panel takes its time on a busy machine. */
+const firstPanel = { timeoutMs: 120_000 };
+
 const cell = () => workbench.page.locator('.code-cell-row[data-index="0"]').filter({ visible: true }).last();
 
 it('draws an activation in the open panel as soon as a cell defines it, and offers it when the panel is opened anew', async () => {
   await workbench.runCommand('Activation Lab: Plot Activations and Derivatives');
-  const rows = await workbench.findInFrames('tbody:has-text("xIELU")');
+  const rows = await workbench.findInFrames('tbody:has-text("xIELU")', firstPanel);
   expect(await rows.textContent()).not.toContain('Steep gate');
   await workbench.pressInCell(cell(), 'notebook-execute');
   await expect.poll(() => rows.textContent(), { timeout: 60_000 }).toContain('Steep gate');
