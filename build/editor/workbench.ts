@@ -179,8 +179,8 @@ export class Workbench {
   /** Another part of the window may take the focus, which closes the list before anything is picked: it is asked again. */
   private async pickQuickly(key: string, query: string, label: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
+      await this.askQuickly(key, query);
       try {
-        await this.askQuickly(key, query);
         await this.pick(label);
         return;
       } catch (error) {
@@ -196,6 +196,6 @@ export class Workbench {
       await this.page.keyboard.press(key);
       await input.waitFor({ timeout: waitMs / 5 }).catch(() => undefined);
     }
-    await input.fill(query, { timeout: waitMs / 5 });
+    await input.fill(query, { timeout: waitMs });
   }
 }
