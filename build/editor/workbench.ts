@@ -179,10 +179,9 @@ export class Workbench {
   /** Another part of the window may take the focus, which closes the list before anything is picked: it is asked again. */
   private async pickQuickly(key: string, query: string, label: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      await this.askQuickly(key, query);
       try {
-        await this.pick(label);
-        return;
+        await this.askQuickly(key, query);
+        return await this.pick(label);
       } catch (error) {
         if (attempt === 3) throw error;
       }
@@ -196,6 +195,6 @@ export class Workbench {
       await this.page.keyboard.press(key);
       await input.waitFor({ timeout: waitMs / 5 }).catch(() => undefined);
     }
-    await input.fill(query, { timeout: waitMs });
+    await input.fill(query, { timeout: waitMs / 6 });
   }
 }
