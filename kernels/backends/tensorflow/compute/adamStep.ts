@@ -1,11 +1,7 @@
-import { registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { registerKernel } from '@tensorflow/tfjs-core';
 import { AdamStep, type AdamStepAttrs } from '../../adamStep';
-import { adamInResources } from './adamInResources';
 import { type Plan, runPlan, type TensorFlowBackend, writeConstant } from './plan';
 import { Recorder } from './recorder';
-
-/** From here on TensorFlow's own single pass saves more than carrying the state in and out of it costs. */
-const largeVariable = 16_384;
 
 /** One step of Adam: [value, gradient, first and second moment] → the new [value, moments]. */
 export function registerAdamStep({ binding }: TensorFlowBackend): void {
@@ -20,10 +16,14 @@ export function registerAdamStep({ binding }: TensorFlowBackend): void {
         if (!info) throw new Error(`AdamStep was called without its input "${name}".`);
         return info;
       });
-      const step = attrs as unknown as AdamStepAttrs;
-      // Resources on a GPU were never tried here.
-      const isLarge = util.sizeFromShape(tensors[0]?.shape ?? []) >= largeVariable && !backend.isUsingGpuDevice;
-      return isLarge ? adamInResources(tensors, step, backend) : runWithScalars(plan, tensors, step, backend);
+      const scalars = scalarsOf(attrs as unknown as AdamStepAttrs).map((values) =>
+        writeConstant({ values, dtype: 'float32' }, backend),
+      );
+      try {
+        return runPlan(plan, backend, [...tensors, ...scalars]);
+      } finally {
+        for (const { dataId } of scalars) backend.disposeData(dataId);
+      }
     },
   });
 }
@@ -49,18 +49,4 @@ function planAdam(binding: TensorFlowBackend['binding']): Plan {
   const square = ops.add(second, ops.mul(ops.sub(ops.square(gradient), second), squareShare));
   const change = ops.mul(ops.div(mean, ops.add(ops.sqrt(square), epsilon)), rate);
   return ops.plan([ops.sub(ops.mul(value, kept), change), mean, square]);
-}
-
-function runWithScalars(
-  plan: Plan,
-  tensors: TensorInfo[],
-  step: AdamStepAttrs,
-  backend: TensorFlowBackend,
-): TensorInfo[] {
-  const scalars = scalarsOf(step).map((values) => writeConstant({ values, dtype: 'float32' }, backend));
-  try {
-    return runPlan(plan, backend, [...tensors, ...scalars]);
-  } finally {
-    for (const { dataId } of scalars) backend.disposeData(dataId);
-  }
 }

@@ -1,10 +1,23 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 
+/** TensorFlow's C API as tfjs-node binds it. A tensor is a number there. */
+export interface Binding
+  extends Readonly<Record<`TF_ATTR_${'TYPE' | 'BOOL' | 'SHAPE' | 'STRING'}` | 'TF_FLOAT' | 'TF_INT32', number>> {
+  executeOp(
+    name: string,
+    attrs: readonly Attribute[],
+    inputs: readonly number[],
+    count: number,
+  ): readonly { readonly id: number }[];
+  createTensor(shape: readonly number[], dtype: number, values: Float32Array): number;
+  deleteTensor(id: number): void;
+}
+
 /** What tfjs-node's backend offers beside tfjs's own interface: any operation that TensorFlow has, by its name. */
 export interface TensorFlowBackend {
-  readonly binding: Readonly<
-    Record<`TF_ATTR_${'TYPE' | 'BOOL' | 'SHAPE' | 'STRING'}` | 'TF_FLOAT' | 'TF_INT32', number>
-  >;
+  readonly binding: Binding;
+  /** What is known of each tensor, with its number. */
+  readonly tensorMap: { get(dataId: TensorInfo['dataId']): { readonly id: number } };
   /** Whether TensorFlow has found a GPU that works. */
   readonly isUsingGpuDevice: boolean;
   executeSingleOutput(name: string, attrs: readonly Attribute[], inputs: readonly TensorInfo[]): Tensor;
@@ -14,8 +27,11 @@ export interface TensorFlowBackend {
     inputs: readonly TensorInfo[],
     count: number,
   ): Tensor[];
+  /** The numbers of tensors; what was never computed with is given to TensorFlow now. */
+  getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   write(values: Float32Array | Int32Array, shape: readonly number[], dtype: Constant['dtype']): TensorInfo['dataId'];
-  disposeData(dataId: TensorInfo['dataId']): boolean;
+  /** @returns whether the data went: a clone of its tensor keeps it, unless forced. */
+  disposeData(dataId: TensorInfo['dataId'], force?: boolean): boolean;
 }
 
 export interface Attribute {

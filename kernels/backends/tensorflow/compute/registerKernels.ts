@@ -1,5 +1,6 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { registerActivationKernels } from './activationKernels';
+import { registerAdamInPlace } from './adamInPlace';
 import { registerAdamStep } from './adamStep';
 import type { TensorFlowBackend } from './plan';
 import { registerReluGrad } from './reluGrad';
@@ -10,5 +11,7 @@ export function registerTensorFlowKernels(backend: KernelBackend): void {
   if (!inside.binding || !inside.executeSingleOutput || !inside.executeMultipleOutputs) return;
   registerActivationKernels(inside as TensorFlowBackend);
   registerAdamStep(inside as TensorFlowBackend);
+  // Variables on a GPU were never tried here.
+  if (!inside.isUsingGpuDevice) registerAdamInPlace(inside as TensorFlowBackend);
   registerReluGrad(inside as TensorFlowBackend);
 }

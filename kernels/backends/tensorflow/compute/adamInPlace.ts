@@ -1,0 +1,47 @@
+import { registerKernel } from '@tensorflow/tfjs-core';
+import { type AdamStepAttrs, AdamStepInPlace, type AdamStepInputs } from '../../adamStep';
+import type { Attribute, TensorFlowBackend } from './plan';
+import type { ResourceVariable } from './resourceVariable';
+import { resourceVariables } from './resourceVariables';
+import { Scalars } from './scalars';
+
+/** TensorFlow's ResourceApplyAdam: one operation a variable, whose value and moments stay in TensorFlow's variables. */
+export function registerAdamInPlace(backend: TensorFlowBackend): void {
+  const { binding } = backend;
+  const variableOf = resourceVariables(backend);
+  const rates = new Scalars(binding);
+  const kept = new Scalars(binding);
+  const type: Attribute = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+  const off = (name: string): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value: false });
+  const flags = [off('use_locking'), off('use_nesterov')];
+
+  const decay = (value: ResourceVariable, share: number): void => {
+    const inputs = [value.read(), ...kept.of([1 - share])];
+    const [rest] = binding.executeOp('Mul', [type], inputs, 1);
+    if (!rest) throw new Error('TensorFlow gave no product.');
+    value.assign(rest.id);
+    binding.deleteTensor(rest.id);
+  };
+
+  registerKernel({
+    kernelName: AdamStepInPlace,
+    backendName: 'tensorflow',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { value, gradient, first, second } = inputs as unknown as AdamStepInputs;
+      const step = attrs as unknown as AdamStepAttrs;
+      const [weights, ...moments] = [variableOf(value), variableOf(first), variableOf(second)] as const;
+      if (step.decay > 0) decay(weights, step.decay);
+      const state = [weights, ...moments];
+      for (const variable of state) variable.release();
+      const handles = state.map(({ handle }) => handle);
+      const ids = [...handles, ...rates.of(ratesOf(step)), ...backend.getInputTensorIds([gradient])];
+      binding.executeOp('ResourceApplyAdam', [type, ...flags], ids, 0);
+      return [];
+    },
+  });
+}
+
+/** In TensorFlow's order: β₁ᵗ, β₂ᵗ, rate, β₁, β₂, ε, which it adds before the bias is corrected and we after it. */
+function ratesOf({ bias1, bias2, learningRate, beta1, beta2, epsilon }: AdamStepAttrs): number[] {
+  return [1 - bias1, 1 - bias2, learningRate, beta1, beta2, epsilon * Math.sqrt(bias2)];
+}

@@ -1,0 +1,63 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Attribute, TensorFlowBackend } from './plan';
+
+/** By this name every handle is to a resource of its own. */
+const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
+
+/**
+ * The data of a tfjs tensor, moved into a TensorFlow variable, where an operation can change it in place. tfjs-node
+ * reads it out again only when it is asked for: what a training step alone touches is never copied.
+ */
+export class ResourceVariable {
+  readonly handle: number;
+  /** The tensor that was read out of it, which shares its memory: gone before each change, or the change would copy. */
+  private reading: number | undefined;
+  private readonly dtype: Attribute;
+
+  /** @param info float32, and with no other tensor on its data. */
+  constructor(
+    private readonly backend: TensorFlowBackend,
+    info: TensorInfo,
+  ) {
+    const { binding } = backend;
+    this.dtype = { name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+    const text = (name: string, value: string): Attribute => ({ name, type: binding.TF_ATTR_STRING, value });
+    const shape = { name: 'shape', type: binding.TF_ATTR_SHAPE, value: info.shape };
+    const attrs = [this.dtype, shape, text('shared_name', anonymous), text('container', '')];
+    const [id = -1] = backend.getInputTensorIds([info]);
+    this.handle = this.run('VarHandleOp', attrs, [], 1);
+    this.reading = id;
+    this.assign(id);
+    Object.defineProperty(backend.tensorMap.get(info.dataId), 'id', { get: () => this.read() });
+  }
+
+  /** The number by which tfjs-node knows a tensor with its present data. */
+  read(): number {
+    this.reading ??= this.run('ReadVariableOp', [this.dtype], [this.handle], 1);
+    return this.reading;
+  }
+
+  /** Another tensor's data in place of its own. */
+  assign(id: number): void {
+    this.run('AssignVariableOp', [this.dtype], [this.handle, id], 0);
+  }
+
+  /** To be called before an operation changes it. */
+  release(): void {
+    if (this.reading === undefined) return;
+    this.backend.binding.deleteTensor(this.reading);
+    this.reading = undefined;
+  }
+
+  /** Once tfjs-node has disposed of the tensor, and with it of the last reading. */
+  destroy(): void {
+    const { binding } = this.backend;
+    const attrs = [{ name: 'ignore_lookup_error', type: binding.TF_ATTR_BOOL, value: true }];
+    this.run('DestroyResourceOp', attrs, [this.handle], 0);
+    binding.deleteTensor(this.handle);
+  }
+
+  private run(name: string, attrs: readonly Attribute[], inputs: readonly number[], outputs: 0 | 1): number {
+    return this.backend.binding.executeOp(name, attrs, inputs, outputs)[0]?.id ?? -1;
+  }
+}
