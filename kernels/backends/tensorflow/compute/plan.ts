@@ -3,14 +3,15 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 /** TensorFlow's C API as tfjs-node binds it. A tensor is a number there. */
 export interface Binding
   extends Readonly<Record<`TF_ATTR_${'TYPE' | 'BOOL' | 'SHAPE' | 'STRING'}` | 'TF_FLOAT' | 'TF_INT32', number>> {
-  executeOp(
-    name: string,
-    attrs: readonly Attribute[],
-    inputs: readonly number[],
-    count: number,
-  ): readonly { readonly id: number }[];
-  createTensor(shape: readonly number[], dtype: number, values: Float32Array): number;
+  executeOp(name: string, attrs: readonly Attribute[], inputs: readonly number[], count: number): readonly Output[];
+  createTensor(shape: readonly number[], dtype: number, values: Float32Array | Int32Array): number;
   deleteTensor(id: number): void;
+}
+
+export interface Output {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
 }
 
 /** What tfjs-node's backend offers beside tfjs's own interface: any operation that TensorFlow has, by its name. */
@@ -29,6 +30,8 @@ export interface TensorFlowBackend {
   ): Tensor[];
   /** The numbers of tensors; what was never computed with is given to TensorFlow now. */
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
+  /** The binding's tensor as one of tfjs's, in the scope that is open. */
+  createOutputTensor(output: Output): Tensor;
   write(values: Float32Array | Int32Array, shape: readonly number[], dtype: Constant['dtype']): TensorInfo['dataId'];
   /** @returns whether the data went: a clone of its tensor keeps it, unless forced. */
   disposeData(dataId: TensorInfo['dataId'], force?: boolean): boolean;

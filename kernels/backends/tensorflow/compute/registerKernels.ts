@@ -2,6 +2,7 @@ import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { registerActivationKernels } from './activationKernels';
 import { registerAdamInPlace } from './adamInPlace';
 import { registerAdamStep } from './adamStep';
+import { registerMatMul } from './matMul';
 import type { TensorFlowBackend } from './plan';
 import { registerReluGrad } from './reluGrad';
 
@@ -13,5 +14,6 @@ export function registerTensorFlowKernels(backend: KernelBackend): void {
   registerAdamStep(inside as TensorFlowBackend);
   // Variables on a GPU were never tried here.
   if (!inside.isUsingGpuDevice) registerAdamInPlace(inside as TensorFlowBackend);
+  registerMatMul(inside as TensorFlowBackend);
   registerReluGrad(inside as TensorFlowBackend);
 }
