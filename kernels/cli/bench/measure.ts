@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../../lab/benchRows';
 import type { Contestant } from './contestant';
-import type { Task } from './task';
+import type { Answer, Task } from './task';
 
 /** One thing to measure, and what came of it. */
 export interface Entry {
@@ -24,8 +24,8 @@ export function entryOf(label: string, contestant: Entry['contestant'], task: Ta
 }
 
 /**
- * Measures all of them in turns, a first round unrecorded, in which an op runs often enough to be compiled for good; one
- * that fails is not asked again.
+ * Measures all of them in turns, a first round unrecorded, in which ops and training steps run often enough to be compiled
+ * for good; one that fails is not asked again.
  */
 export async function measureInTurns(
   entries: readonly Entry[],
@@ -44,14 +44,15 @@ export async function measureInTurns(
 /** A library's threads look for more work for a moment after they have done some: not at the cost of the next one's. */
 const restMs = 4;
 
-/** JavaScript engines compile what runs often anew, and better: what a network trains with has long come to that. */
-const warmUpMs = 300;
+/** JavaScript engines compile what runs often anew, and better: an op of a network has long come to that. */
+const opWarmUpMs = 300;
+
+/** A whole training step is more code than an op. */
+const trainingWarmUpMs = 1000;
 
 async function measure(entry: Entry, isRecorded: boolean): Promise<void> {
   await setTimeout(restMs);
-  const { task } = entry;
-  const isWarmUp = task.kind === 'op' && !isRecorded;
-  const answer = await entry.contestant.run(isWarmUp ? { ...task, atLeastMs: warmUpMs } : task);
+  const answer = await (isRecorded ? entry.contestant.run(entry.task) : warmUp(entry));
   if ('error' in answer) entry.error = answer.error;
   else if (!isRecorded) return;
   else if ('parts' in answer) entry.parts.push(answer.parts);
@@ -59,6 +60,16 @@ async function measure(entry: Entry, isRecorded: boolean): Promise<void> {
     entry.samples.push(...answer.samples);
     entry.processor.push(...(answer.processor ?? []));
   }
+}
+
+/** Every contestant alike. */
+async function warmUp({ contestant, task }: Entry): Promise<Answer> {
+  if (task.kind === 'op') return contestant.run({ ...task, atLeastMs: opWarmUpMs });
+  const end = performance.now() + (task.kind === 'epoch' ? trainingWarmUpMs : 0);
+  let answer: Answer;
+  do answer = await contestant.run(task);
+  while (!('error' in answer) && performance.now() < end);
+  return answer;
 }
 
 /** NaN where nothing was measured. */
