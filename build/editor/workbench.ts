@@ -60,6 +60,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const workbench = new Workbench({ page, folder, browser, server, temporary });
     await page.goto(server.urlOf({ folder, ...openFile }));
     await workbench.waitForExtensions();
+    if (options.openFile !== undefined) await workbench.waitForEditor();
     return workbench;
   } catch (error) {
     await browser?.close();
@@ -101,6 +102,16 @@ export class Workbench {
       undefined,
       { timeout: 2 * waitMs },
     );
+  }
+
+  /**
+   * Until the file of the start has the focus. It takes it late, out of whatever has been opened in between: the palette
+   * closes, and a click on its row lands in the file.
+   */
+  async waitForEditor(): Promise<void> {
+    // A notebook lies beside the part that it seems to lie in.
+    const editor = this.page.locator(':is(.part.editor, .notebook-editor) :focus');
+    await editor.first().waitFor({ state: 'attached', timeout: 2 * waitMs });
   }
 
   /** Runs a command by its whole title in the command palette: "View: Close All Editors". */
