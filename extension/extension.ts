@@ -15,6 +15,7 @@ import { Questions } from './notebook/questions';
 import { stopOrRestart } from './notebook/stopOrRestart';
 import { registerBenchmarkPanel } from './panels/benchmarkPanel';
 import { registerCurvesPanel } from './panels/curvesPanel';
+import { DefinedActivations } from './panels/definedActivations';
 import { registerDerivativesPanel } from './panels/derivativesPanel';
 import { registerCommands } from './registerCommands';
 import { loadParsers } from './rewrite/grammars';
@@ -33,7 +34,8 @@ export function activate(context: ExtensionContext): void {
   const diagnostics = new CellDiagnostics();
   const controller = createNotebookController();
   const launcher = new KernelLauncher(context);
-  const derivatives = registerDerivativesPanel(context);
+  const defined = new DefinedActivations();
+  const derivatives = registerDerivativesPanel(context, defined);
   const sessions = new NotebookSessions({
     controller,
     diagnostics,
@@ -43,7 +45,7 @@ export function activate(context: ExtensionContext): void {
     moveKernel: (kernel, notebook) => kernel.moveTo(pathOf(notebook)),
     onMoved: (before, notebook) => runs.rename(before.uri.toString(), notebook.uri.toString()),
     log: (text) => log.append(text),
-    onActivation: (activation) => derivatives.define(activation),
+    onActivation: (activation) => defined.define(activation),
     onSeries: (notebook, series) => runs.define(series, notebook.uri.toString()),
     onPoints: (notebook, points) => runs.append(notebook.uri.toString(), points),
     onKernelStarted: (notebook) => runs.startSession(notebook.uri.toString()),
@@ -52,6 +54,7 @@ export function activate(context: ExtensionContext): void {
   const memory = new KernelMemory(sessions);
   context.subscriptions.push(
     memory,
+    defined,
     registerVariablesView(memory),
     registerBrokenNotebooks(),
     registerLanguageClient(context, log),
@@ -64,7 +67,7 @@ export function activate(context: ExtensionContext): void {
   registerNotebookController(context, controller, sessions);
 
   const panel = registerBenchmarkPanel(context);
-  const benchmark = { panel, sessions, startKernel: () => launcher.startAlone() };
+  const benchmark = { panel, sessions, defined, startKernel: () => launcher.startAlone() };
   const curves = registerCurvesPanel(context, {
     runs,
     openFirstNotebook: () => void openFirstNotebook(context),

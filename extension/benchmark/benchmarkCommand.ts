@@ -1,19 +1,19 @@
 import { type NotebookDocument, type QuickPickItem, window } from 'vscode';
-import { allActivations, findActivation, getActivation } from '../../kernels/activations';
 import type { KernelClient } from '../../kernels/client/kernelClient';
 import type { BenchmarkRequest } from '../../kernels/lab/benchmark';
 import type { NotebookSessions } from '../notebook/notebookSessions';
 import type { BenchmarkPanel } from '../panels/benchmarkPanel';
+import type { DefinedActivations } from '../panels/definedActivations';
+import { type BenchmarkChoice, benchmarkChoices, usual } from './benchmarkChoices';
 
 export interface BenchmarkDependencies {
   panel: BenchmarkPanel;
   sessions: NotebookSessions;
+  defined: DefinedActivations;
   /** A kernel of its own, for a benchmark asked from a file while no notebook is in front. */
   startKernel(): Promise<KernelClient>;
 }
 
-/** What a first benchmark compares; the first is the baseline of the ratios. */
-const usual = ['relu', 'telu', 'xielu', 'gelu', 'silu'];
 const size = 1_000_000;
 const repetitions = 25;
 
@@ -21,13 +21,10 @@ interface ActivationItem extends QuickPickItem {
   id: string;
 }
 
-async function chooseActivations(preferred: string | undefined): Promise<string[] | undefined> {
-  const picked = new Set(preferred ? ['relu', preferred, 'telu', 'xielu'] : usual);
-  const all = allActivations().map(
-    ({ id, title, summary }): ActivationItem => ({ id, label: title, description: summary, picked: picked.has(id) }),
+async function chooseActivations(choices: readonly BenchmarkChoice[]): Promise<string[] | undefined> {
+  const items = choices.map(
+    ({ id, title, summary, picked }): ActivationItem => ({ id, label: title, description: summary, picked }),
   );
-  // What is ticked stands where it is seen.
-  const items = [...all].sort((a, b) => Number(b.picked) - Number(a.picked));
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     placeHolder: 'Activations to benchmark, forward and backward',
@@ -77,9 +74,11 @@ async function measure(deps: BenchmarkDependencies, request: BenchmarkRequest): 
 
 /** The command: asks what to compare (one click when a CodeLens names it), measures, shows. */
 export async function benchmarkActivations(deps: BenchmarkDependencies, activation?: string): Promise<void> {
-  const preferred = activation && findActivation(activation) ? getActivation(activation).id : undefined;
-  const chosen = await chooseActivations(preferred);
-  if (chosen) await measure(deps, { activations: chosen, size, repetitions });
+  const all = deps.defined.all();
+  const chosen = await chooseActivations(benchmarkChoices(activation, all));
+  if (!chosen) return;
+  const defined = all.filter(({ id }) => chosen.includes(id));
+  await measure(deps, { activations: chosen, size, repetitions, ...(defined.length > 0 && { defined }) });
 }
 
 /** "Run" in the panel: the same question without asking again, or the usual one. */

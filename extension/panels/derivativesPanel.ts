@@ -1,23 +1,25 @@
 import type * as vscode from 'vscode';
-import type { WrittenActivation } from '../../kernels/activations/writtenActivation';
 import { panelIds } from '../contributions';
+import type { DefinedActivations } from './definedActivations';
 import { PanelHost } from './panelHost';
 import type { DerivativesHost, DerivativesPage } from './protocol';
 import { savePicture } from './saveFile';
 
-/**
- * f and f′ of chosen activations. The page computes; the host knows which ones a command asked for, and what cells have
- * defined while this window was open.
- */
+/** f and f′ of chosen activations. The page computes; the host knows which ones a command asked for. */
 export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
   private readonly host: PanelHost<DerivativesPage, DerivativesHost>;
   private asked: string[] = [];
-  private readonly defined = new Map<string, WrittenActivation>();
+  private readonly listening: vscode.Disposable;
   readonly savePicture = savePicture;
 
-  constructor(extensionUri: vscode.Uri) {
+  constructor(
+    extensionUri: vscode.Uri,
+    private readonly defined: DefinedActivations,
+  ) {
     const spec = { viewType: panelIds.derivatives, title: 'Derivatives', entry: 'derivatives' } as const;
     this.host = new PanelHost<DerivativesPage, DerivativesHost>(extensionUri, spec, this);
+    // An open page shows it at once; a closed one offers it when it is opened.
+    this.listening = defined.onDidDefine((activation) => this.host.post({ method: 'define', params: [activation] }));
   }
 
   /** Ids; none: what was shown last, or the page's default. */
@@ -27,18 +29,13 @@ export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
     this.tell();
   }
 
-  /** An open panel shows it at once; a closed one offers it when it is opened. */
-  define(activation: WrittenActivation): void {
-    this.defined.set(activation.id, activation);
-    this.host.post({ method: 'define', params: [activation] });
-  }
-
   ready(): void {
-    this.host.post({ method: 'hydrate', params: [[...this.defined.values()]] });
+    this.host.post({ method: 'hydrate', params: [this.defined.all()] });
     this.tell();
   }
 
   dispose(): void {
+    this.listening.dispose();
     this.host.dispose();
   }
 
@@ -48,8 +45,11 @@ export class DerivativesPanel implements DerivativesHost, vscode.Disposable {
   }
 }
 
-export function registerDerivativesPanel(context: vscode.ExtensionContext): DerivativesPanel {
-  const panel = new DerivativesPanel(context.extensionUri);
+export function registerDerivativesPanel(
+  context: vscode.ExtensionContext,
+  defined: DefinedActivations,
+): DerivativesPanel {
+  const panel = new DerivativesPanel(context.extensionUri, defined);
   context.subscriptions.push(panel);
   return panel;
 }

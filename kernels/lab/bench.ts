@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { findActivation } from '../activations';
+import { readActivation } from '../activations/writtenActivation';
 import { deviceOf } from '../backends/deviceOf';
-import { op } from '../tfjs';
+import { defineActivation, op } from '../tfjs';
 import { type BenchCase, benchCasesOf, type OpOf } from './benchCases';
 import type { BenchmarkReport, BenchmarkRequest } from './benchmark';
 import { rowsOf } from './benchRows';
@@ -22,6 +24,8 @@ const warmUps = 2;
  * the machine does falls on all alike.
  */
 export async function bench(request: BenchmarkRequest, options: BenchOptions = {}): Promise<BenchmarkReport> {
+  for (const written of request.defined ?? [])
+    if (!findActivation(written.id)) defineActivation(readActivation(written));
   const cases = benchCasesOf(request, options.opOf ?? op);
   const x = tf.randomNormal([request.size], 0, 1, 'float32', 1);
   const dy = tf.randomNormal([request.size], 0, 1, 'float32', 2);

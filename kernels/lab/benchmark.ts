@@ -1,8 +1,12 @@
+import type { WrittenActivation } from '../activations/writtenActivation';
+
 /** Shapes of the activation benchmark: asked by the editor, measured in the kernel, shown in a panel. */
 
 export interface BenchmarkRequest {
   /** Catalogue ids; the first is the baseline of the ratios. */
   activations: string[];
+  /** Those of them that a cell defined: a kernel that has not run the cell defines them for itself. */
+  defined?: WrittenActivation[];
   /** Elements per tensor (float32). */
   size: number;
   /** Timed repetitions per activation and pass. */

@@ -2,6 +2,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { getActivation } from '../../kernels/activations';
+import { writeActivation } from '../../kernels/activations/writtenActivation';
+import { writeExpression } from '../../kernels/expression/written';
+import { expression as e } from '../../kernels/lab';
 import { bench } from '../../kernels/lab/bench';
 import { quantile } from '../../kernels/lab/benchRows';
 import { op } from '../../kernels/tfjs';
@@ -55,6 +59,21 @@ describe('a benchmark', () => {
     await bench({ ...request, activations: ['own'] }, { opOf: () => op });
     expect(gradient).toHaveBeenCalledTimes(forward.mock.calls.length / 2);
     expect(gradient.mock.calls.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('defines what a cell of another kernel has defined, and no more than that', async () => {
+    const forward = e.mul(e.x, e.sigmoid(e.mul(3, e.x)));
+    const { id, title } = { id: 'elsewhere', title: 'Defined elsewhere' };
+    const known = writeActivation(getActivation('telu'));
+    const defined = [
+      { ...known, id, title, forward: writeExpression(forward) },
+      { ...known, id: 'telu', title: 'No' },
+    ];
+    const report = await bench({ ...request, activations: ['relu', id, 'telu'], defined });
+    expect(report.rows.map(({ activation }) => activation)).toContain(id);
+    const [value] = await op(id)(tf.tensor1d([2])).data();
+    expect(value).toBeCloseTo(2 / (1 + Math.exp(-6)), 6);
+    expect(getActivation('telu').title).toBe('TeLU');
   });
 
   it('asks for the gradients of what the activation trains, when it trains something', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
+import { DefinedActivations } from '../../extension/panels/definedActivations';
 import { DerivativesPanel } from '../../extension/panels/derivativesPanel';
 import { getActivation } from '../../kernels/activations';
 import { writeActivation } from '../../kernels/activations/writtenActivation';
@@ -8,11 +9,13 @@ import { editor, type FakePanel, resetEditor } from './fakeVscode';
 vi.mock('vscode', async () => (await import('./fakeVscode')).fakeVscode());
 
 const mine = { ...writeActivation(getActivation('silu')), id: 'mine', title: 'Mine' };
+let defined: DefinedActivations;
 let derivatives: DerivativesPanel;
 
 beforeEach(() => {
   resetEditor();
-  derivatives = new DerivativesPanel('ext' as unknown as vscode.Uri);
+  defined = new DefinedActivations();
+  derivatives = new DerivativesPanel('ext' as unknown as vscode.Uri, defined);
 });
 
 function panel(): FakePanel {
@@ -22,7 +25,7 @@ function panel(): FakePanel {
 }
 
 it('opens nothing by itself when a cell defines an activation, and knows it once it is opened', () => {
-  derivatives.define(mine);
+  defined.define(mine);
   expect(editor.panels).toEqual([]);
   derivatives.show(['mine']);
   panel().say('ready');
@@ -35,9 +38,9 @@ it('opens nothing by itself when a cell defines an activation, and knows it once
 it('tells an open page at once, and a page that comes back everything', () => {
   derivatives.show();
   panel().say('ready');
-  derivatives.define(mine);
+  defined.define(mine);
   const steeper = { ...mine, title: 'Mine, steeper' };
-  derivatives.define(steeper);
+  defined.define(steeper);
   expect(panel().sent.slice(-2)).toEqual([
     { method: 'define', params: [mine] },
     { method: 'define', params: [steeper] },

@@ -5,7 +5,7 @@ import { labelRoom } from '../chart/directLabels';
 import { lookOf } from '../chart/lineLook';
 import { button, progressBar } from '../controls';
 import { element } from '../dom';
-import { readTheme, type Theme } from '../theme';
+import { readTheme } from '../theme';
 import { type BoxRow, boxPlot } from './boxPlot';
 import { facts, headline, passes } from './message';
 import { resultTable } from './resultTable';
@@ -85,13 +85,16 @@ export class BenchmarkView implements BenchmarkPage {
 
   private report(report: BenchmarkReport, request: BenchmarkRequest | undefined): HTMLElement {
     const theme = readTheme();
+    const titleOf = (id: string) => titleIn(request, id);
     const words = element('div', { class: 'words' }, [
       element('h1', {}, [headline(report, titleOf)]),
       element('p', { class: 'facts' }, [facts(report, request)]),
     ]);
     const again = this.runButton('Run again', request);
     const sections = passes.flatMap((pass) => {
-      const rows = report.rows.filter((row) => row.pass === pass).map((row, i) => boxRow(row, i, theme));
+      const rows = report.rows
+        .filter((row) => row.pass === pass)
+        .map((row, i): BoxRow => ({ ...row, title: titleOf(row.activation), look: lookOf(row.activation, i, theme) }));
       if (rows.length === 0) return [];
       const left = labelRoom(
         rows.map(({ title }) => title),
@@ -135,10 +138,7 @@ export class BenchmarkView implements BenchmarkPage {
   }
 }
 
-function boxRow(row: BenchmarkReport['rows'][number], order: number, theme: Theme): BoxRow {
-  return { ...row, title: titleOf(row.activation), look: lookOf(row.activation, order, theme) };
-}
-
-function titleOf(id: string): string {
-  return findActivation(id)?.title ?? id;
+function titleIn(request: BenchmarkRequest | undefined, id: string): string {
+  const known = findActivation(id) ?? request?.defined?.find((activation) => activation.id === id);
+  return known?.title ?? id;
 }

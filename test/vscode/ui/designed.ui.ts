@@ -31,3 +31,13 @@ it('draws an activation in the open panel as soon as a cell defines it, and offe
   await workbench.runCommand('Activation Lab: Plot Activations and Derivatives');
   await workbench.findInFrames('[aria-label="Add an activation"] vscode-checkbox:has-text("Steep gate")');
 });
+
+it('benchmarks an activation that a cell has defined', async () => {
+  await workbench.page.locator('.tab', { hasText: 'designed.ipynb' }).click();
+  await workbench.runCommand('Activation Lab: Benchmark Activations…');
+  await workbench.page.getByPlaceholder('Activations to benchmark').fill('Steep gate');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Steep gate' }).click();
+  await workbench.page.getByPlaceholder('Activations to benchmark').press('Enter');
+  const table = await workbench.findInFrames('table:has-text("median, ms")', { timeoutMs: 120_000 });
+  expect(await table.textContent()).toContain('Steep gate');
+});
