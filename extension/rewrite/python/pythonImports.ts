@@ -164,7 +164,9 @@ export class PythonImports {
         return { start: edit.start, end: lineEnd, newText: lines.join(eol) };
       }
       const isAnchor = isGone && anchor !== null && anchor > edit.start && anchor <= lineEnd;
-      return isAnchor ? { start: Math.max(0, edit.start - eol.length), end: lineEnd, newText: '' } : edit;
+      return isAnchor
+        ? { start: Math.max(this.names.tree.editableFrom, edit.start - eol.length), end: lineEnd, newText: '' }
+        : edit;
     });
     return [...replaced, ...left];
   }

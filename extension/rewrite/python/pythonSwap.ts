@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, catalogued } from '../activationNames';
-import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
+import { insertBlock, joinBlockEdits, joinImportEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { planSites, refusalOf } from '../planSites';
@@ -203,14 +203,18 @@ export class PythonSwap {
     const block = fresh.join(eol.repeat(3));
     return [
       ...this.#trained.edits(),
-      ...this.#imports.edits(this.style, place.anchor, place.start),
-      ...joinBlockEdits([
-        ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
-        ...gone.map((node) => {
-          const range = { start: node.startIndex, end: node.endIndex };
-          return removeBlock(tree, range, blankLinesAround(node, gone, tree.text), eol);
-        }),
-      ]),
+      ...joinImportEdits(
+        this.#imports.edits(this.style, place.anchor, place.start),
+        joinBlockEdits([
+          ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
+          ...gone.map((node) => {
+            const range = { start: node.startIndex, end: node.endIndex };
+            return removeBlock(tree, range, blankLinesAround(node, gone, tree.text), eol);
+          }),
+        ]),
+        tree.editableFrom,
+        eol,
+      ),
     ];
   }
 }
