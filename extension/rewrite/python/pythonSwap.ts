@@ -4,7 +4,7 @@ import { insertBlock, joinBlockEdits, joinImportEdits, removeBlock } from '../bl
 import type { SwapPlan, TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { planSites, refusalOf } from '../planSites';
-import { field, parts } from '../syntax';
+import { field, isField, parts } from '../syntax';
 import { companionsOf } from './pythonCompanions';
 import type { PythonFacts } from './pythonFramework';
 import { PythonHelpers } from './pythonHelpers';
@@ -85,14 +85,17 @@ export class PythonSwap {
     }
     const direct = this.#written(site, this.#replacements.at(expression, site.kind));
     const isWrappable = site.kind === 'constructor' && this.facts.wrapper !== undefined && call !== null;
-    return typeof direct === 'string' && isWrappable ? this.#wrapped(site, call) : direct;
+    if (typeof direct === 'string' && isWrappable) {
+      return this.#wrapped(site, call);
+    }
+    return (typeof direct === 'string' && this.#asFunction(site)) || direct;
   }
 
   /** The name that the place takes as a string: the helper stood there only because the framework has no name for it. */
-  #stringAt({ expression, slot, kind, detection, call }: PythonSite): string | null {
+  #stringAt(site: PythonSite): string | null {
+    const { expression, slot, kind, call } = site;
     if (call) {
-      const isPlain = detection.form === 'constructor' && parts(field(call, 'arguments')).length === 0;
-      return isPlain ? nameOfPlace(this.facts, this.names, call, this.target) : null;
+      return isMadeWithoutSettings(site) ? nameOfPlace(this.facts, this.names, call, this.target) : null;
     }
     if (this.#replacements.isAtHand(expression, kind, slot)) {
       return null;
@@ -135,6 +138,28 @@ export class PythonSwap {
     const isHelper = replacement.kind === 'helper';
     const { parameters, selectors = [] } = isHelper ? { ...replacement.helper } : replacement.spelling;
     return { target: this.target, parameters, selectors, isHelper };
+  }
+
+  /** `XIELU()(x)` → `nn.relu(x)`, and `Sequential([…, XIELU()])` → `Sequential([…, nn.relu])`, where functions are all there is. */
+  #asFunction(site: PythonSite): TextEdit[] | null {
+    const { expression, call } = site;
+    const place = call?.parent?.type ?? '';
+    const isHandedOn =
+      /^(?:list|tuple|argument_list|keyword_argument)$/.test(place) ||
+      isField(call?.parent ?? null, 'function', call ?? expression);
+    if (
+      !call ||
+      !isMadeWithoutSettings(site) ||
+      !isHandedOn ||
+      this.#replacements.at(expression, 'constructor').length > 0
+    ) {
+      return null;
+    }
+    const edits = this.#named(site, 'function', (name) => {
+      this.#inUse.add(name.split('.')[0] ?? name);
+      return [replaced(call, name)];
+    });
+    return typeof edits === 'string' ? null : edits;
   }
 
   /** `ReLU()` → `Activation("silu")`, or `Activation(telu)`. */
@@ -217,6 +242,11 @@ export class PythonSwap {
       ),
     ];
   }
+}
+
+/** `XIELU()` */
+function isMadeWithoutSettings({ detection, call }: PythonSite): boolean {
+  return detection.form === 'constructor' && parts(field(call, 'arguments')).length === 0;
 }
 
 function contentReplaced(expression: Node, newText: string): TextEdit[] {
