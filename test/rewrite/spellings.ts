@@ -33,6 +33,7 @@ export const torchSpellings: readonly Spelling[] = [
   [`${torch}def block(act_layer=nn.GELU): pass`, 'gelu reference?'],
   [`${torch}act = act_layer or nn.SiLU`, 'silu reference?'],
   [`${torch}net = nn.Sequential(nn.Linear(1, 2), nn.Tanh(), nn.Linear(2, 1), nn.Sigmoid())`, 'tanh constructor?'],
+  ['%%memit\nimport torch.nn as nn\nact = nn.ReLU()', 'relu constructor'],
   ['%matplotlib inline\nimport torch.nn as nn\n!pip install x\nact = nn.ReLU()', 'relu constructor'],
 ];
 
@@ -117,6 +118,24 @@ export const jaxSpellings: readonly Spelling[] = [
   ['import equinox as eqx\nimport jax\neqx.nn.Lambda(jax.nn.relu)', 'relu reference'],
   ['import equinox as eqx\nimport jax\neqx.nn.MLP(4, 1, 8, 2, activation=jax.nn.relu, key=key)', 'relu reference'],
   ['from flax import linen as nn\nclass M(nn.Module):\n    act: Callable = nn.elu', 'elu reference?'],
+  [
+    'from flax import linen as nn\nnet = nn.Sequential([nn.Dense(8), nn.tanh, nn.Dense(1), nn.sigmoid])',
+    'tanh reference?',
+  ],
+  [
+    'from flax import nnx\nnet = nnx.Sequential(nnx.Linear(1, 8, rngs=r), nnx.tanh, nnx.Linear(8, 1, rngs=r))',
+    'tanh reference?',
+  ],
+  ['import haiku as hk\nimport jax.numpy as jnp\nmlp = hk.nets.MLP([8, 1], activation=jnp.tanh)', 'tanh reference?'],
+  ['import haiku as hk\nimport jax\nlayers += [hk.Linear(8), jax.nn.relu]', 'relu reference?'],
+  [
+    'import haiku as hk\nimport jax\nnet = hk.Sequential([hk.Flatten()] + [hk.Linear(8), jax.nn.relu])',
+    'relu reference?',
+  ],
+  [
+    'import equinox as eqx\nimport jax\nimport jax.numpy as jnp\nlayers = [eqx.nn.Conv2d(1, 3, 4), jax.nn.relu, jnp.ravel, eqx.nn.Linear(8, 1), jax.nn.log_softmax]',
+    'relu reference?',
+  ],
   ['from jax.nn import relu as r\ny = r(x)', 'relu function'],
   ['from jax import nn as jnn\ny = jnn.leaky_relu(x, 0.2)', 'leaky_relu function'],
   ['import jax.nn as n\ny = n.mish(x)', 'mish function'],

@@ -52,7 +52,7 @@ const lost = new Set([...lostOnTheWay.values()].flat());
 
 /** With the blank lines behind the imports that formatters put there. */
 function asFile(code: string, language: RewriteLanguage): string {
-  const imports = /^(?:(?:import|from|const .*\b(?:require|import)\() ?.*\n)+/.exec(code)?.[0] ?? '';
+  const imports = /^(?:%%.*\n)?(?:(?:import|from|const .*\b(?:require|import)\() ?.*\n)+/.exec(code)?.[0] ?? '';
   const rest = code.slice(imports.length);
   const gap = language === 'python' && /^(?:class|def) /.test(rest) ? '\n\n' : '\n';
   return `${imports}${imports && gap}${rest}\n`;

@@ -122,6 +122,8 @@ export interface PythonSlot {
   readonly isSafe: boolean;
   /** What to look at before agreeing to a swap that is not safe. */
   readonly caution?: string;
+  /** It is the activation between layers, never that of an output. */
+  readonly isHidden?: true;
   /** The call builds a layer, behind which a layer of its own may stand instead. */
   readonly isLayer?: true;
   /** Why the slot does not take this target here, though it takes its string. */
