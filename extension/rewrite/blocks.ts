@@ -55,3 +55,22 @@ export function joinBlockEdits(edits: readonly TextEdit[]): TextEdit[] {
   }
   return joined;
 }
+
+/** Where imports and blocks meet: a gap between those that come, and none at the start of a text from which both go. */
+export function joinImportEdits(
+  imports: readonly TextEdit[],
+  blocks: readonly TextEdit[],
+  textStart: number,
+  eol: string,
+): TextEdit[] {
+  const joined = blocks.map((block) => {
+    const isInserted = block.newText.trim() !== '';
+    const isBehindNew = imports.some(({ start, newText }) => start === block.start && newText.endsWith(eol));
+    const isBehindGone = imports.some(({ start, end, newText }) => {
+      return start === textStart && end === block.start && newText === '';
+    });
+    const gap = isInserted && isBehindNew ? eol.repeat(2) : '';
+    return { ...block, newText: !isInserted && isBehindGone ? '' : gap + block.newText };
+  });
+  return [...imports, ...joined];
+}

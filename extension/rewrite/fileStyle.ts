@@ -19,8 +19,11 @@ export function styleOf(tree: SourceTree): FileStyle {
 
 function readStyle({ text, language }: SourceTree): FileStyle {
   const isPython = language === 'python';
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const prefersDouble = count(/"[^"\n']*"/g) > count(/'[^'\n"]*'/g) || (isPython && !text.includes("'"));
+  const count = (pattern: RegExp, within = text) => within.match(pattern)?.length ?? 0;
+  // Docstrings and the decorators of what a swap inserts have double quotes in any file.
+  const quoting = isPython ? text.replaceAll(/"""[\s\S]*?"""|^@.*$/gm, '') : text;
+  const prefersDouble =
+    count(/"[^"\n']*"/g, quoting) > count(/'[^'\n"]*'/g, quoting) || (isPython && !quoting.includes("'"));
   return {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     indent:

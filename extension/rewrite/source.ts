@@ -65,7 +65,10 @@ function withoutMagics(text: string, language: RewriteLanguage): string {
     return text;
   }
   const cellMagic = /^\s*%%(\w+)/.exec(text);
-  if (cellMagic && !/^(?:time|timeit|capture|prun)$/.test(cellMagic[1] ?? '')) {
+  if (
+    cellMagic &&
+    !/^(?:time|timeit|capture|prun|debug|memit|wandb|snakeviz|pyinstrument|scalene)$/.test(cellMagic[1] ?? '')
+  ) {
     return asComment(text);
   }
   return text.replaceAll(/^[ \t]*(?:[%!].*|[\w.]+\?\??)$/gm, asComment);

@@ -52,6 +52,10 @@ export function isInside(node: Node, outer: Node): boolean {
   return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
 }
 
+export function isInsideAny(node: Node, outer: readonly Node[]): boolean {
+  return outer.some((each) => isInside(node, each));
+}
+
 export function isInsideRange(inner: OffsetRange, outer: OffsetRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detect } from '../../extension/rewrite/detect';
 import { fileSource, type RewriteLanguage } from '../../extension/rewrite/source';
 import { parsers } from './parsers';
+import { tf, tfjsSpellings, torch, torchSpellings } from './spellings';
 
 /** 'relu constructor' for every site; a refused one is marked with '!', one that wants a look with '?'. */
 async function found(text: string, language: RewriteLanguage): Promise<string[]> {
@@ -10,31 +11,8 @@ async function found(text: string, language: RewriteLanguage): Promise<string[]>
   return detections.map(({ activation, form, applicability }) => `${activation} ${form}${mark[applicability]}`);
 }
 
-const torch = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
-
 describe('PyTorch', () => {
-  const hits: [code: string, ...expected: string[]][] = [
-    [`${torch}act = nn.ReLU()`, 'relu constructor'],
-    [`${torch}y = F.relu(x)`, 'relu function'],
-    [`${torch}y = torch.relu(x)`, 'relu function'],
-    [`${torch}y = torch.nn.functional.leaky_relu(x, 0.1)`, 'leaky_relu function'],
-    [`${torch}y = self.fc(x).relu()`, 'relu method?'],
-    [`${torch}def f(x):\n    r = F.relu(x)\n    return r * r + r`, 'relu function'],
-    [`${torch}def f(x):\n    r = F.relu(x)\n    return x.r * g(r=1)`, 'relu function'],
-    [`${torch}self.act = nn.GELU(approximate="tanh")`, 'gelu_tanh constructor'],
-    ['from torch import nn as n\nact = n.SiLU()', 'silu constructor'],
-    ['from torch.nn import ReLU as R\nact = R(inplace=True)', 'relu constructor'],
-    ['from torch.nn.functional import *\ny = relu(x)', 'relu function'],
-    ['import torch\nnn = torch.nn\nact = nn.Mish()', 'mish constructor'],
-    ['def f():\n    from torch import nn\n    return nn.ELU()', 'elu constructor'],
-    ['try:\n    import torch.nn as nn\nexcept ImportError:\n    nn = None\nact = nn.ReLU()', 'relu constructor'],
-    [`${torch}class N:\n    nn.ReLU\n    act = nn.ReLU`, 'relu reference?'],
-    [`${torch}def block(act_layer=nn.GELU): pass`, 'gelu reference?'],
-    [`${torch}act = act_layer or nn.SiLU`, 'silu reference?'],
-    [`${torch}net = nn.Sequential(nn.Linear(1, 2), nn.Tanh(), nn.Linear(2, 1), nn.Sigmoid())`, 'tanh constructor?'],
-    ['%matplotlib inline\nimport torch.nn as nn\n!pip install x\nact = nn.ReLU()', 'relu constructor'],
-  ];
-  it.each(hits)('finds the activation in %j', async (code, ...expected) => {
+  it.each(torchSpellings)('finds the activation in %j', async (code, ...expected) => {
     expect(await found(code, 'python')).toEqual(expected);
   });
 
@@ -101,49 +79,8 @@ describe('PyTorch', () => {
   });
 });
 
-const tf = "import * as tf from '@tensorflow/tfjs';\n";
-
 describe('tensorflow.js', () => {
-  const hits: [code: string, ...expected: string[]][] = [
-    [`${tf}tf.layers.dense({ units: 1, activation: 'relu' });`, 'relu string'],
-    [`${tf}tf.layers.conv2d({ activation: 'swish' as const, filters: 1 });`, 'silu string'],
-    [`${tf}const y = tf.relu(x);`, 'relu function'],
-    [`${tf}const y = x.relu();`, 'relu method'],
-    [`${tf}const y = f(x).leakyRelu();`, 'leaky_relu method?'],
-    [`${tf}const l = tf.layers.reLU();`, 'relu constructor'],
-    [`${tf}const ys = xs.map(tf.relu);`, 'relu reference?'],
-    ["import { layers as L } from '@tensorflow/tfjs-layers';\nL.dense({ activation: 'mish' });", 'mish string'],
-    ["const tf = require('@tensorflow/tfjs-node');\nconst y = tf.elu(x);", 'elu function'],
-    ["const { relu: r } = require('@tensorflow/tfjs');\nconst y = r(x);", 'relu function'],
-    [`${tf}const { layers } = tf;\nlayers.dense({ activation: 'selu' });`, 'selu string'],
-    ["import * as lab from 'activation-lab';\nconst y = lab.telu(lab.op('relu')(x));", 'telu function', 'relu string'],
-    ["const model = tf.layers.dense({ activation: 'relu' });", 'relu string'],
-    [`${tf}tf.layers.activation({ "activation": "elu" });`, 'elu string'],
-    [`${tf}const m = [tf.layers.dense({ activation: 'tanh' }), tf.layers.dense({ units: 1 })];`, 'tanh string?'],
-    [
-      `${tf}m.add(tf.layers.dense({ activation: 'sigmoid' }));\nm.add(tf.layers.dense({ units: 1 }));`,
-      'sigmoid string?',
-    ],
-    [`${tf}const o = { units: 1, activation: 'relu' };\nconst l = tf.layers.dense(o);`, 'relu string?'],
-    [`${tf}const y = x.leakyRelu(0.1);`, 'leaky_relu method'],
-    [`${tf}const y = tf.leakyRelu(x, 0.1).relu6();`, 'leaky_relu function', 'relu6 method?'],
-    [`${tf}const y = x.prelu(a);`, 'prelu method?'],
-    [`${tf}const l = tf.layers.reLU({ maxValue: 6 });`, 'relu6 constructor'],
-    [`${tf}const l = tf.layers.prelu({ sharedAxes: [1, 2] });`, 'prelu constructor?'],
-    [`${tf}tf.layers.dense({ activation: 'gelu_new' });`, 'gelu_tanh string'],
-    [
-      "import * as tf from 'https://cdn.jsdelivr.net/npm/@tensorflow/tfjs@4.22.0/+esm';\nconst y = tf.relu(x);",
-      'relu function',
-    ],
-    ["import * as tf from 'npm:@tensorflow/tfjs@^4';\nconst y = tf.relu(x);", 'relu function'],
-    ["import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';\nconst y = relu(x);", 'relu function'],
-    ["const tf = await import('@tensorflow/tfjs');\nconst y = tf.relu(x);", 'relu function'],
-    ["import * as tf from '../../dist/tfjs.esm';\nconst y = tf.relu(x);", 'relu function'],
-    ["const tf = __importStar(require('@tensorflow/tfjs'));\nconst y = tf.relu(x);", 'relu function'],
-    [`${tf}const leaky = (x) => tf.add(tf.relu(x), tf.mul(x, 0.1));`, 'relu function!'],
-    ["import tf from '@tensorflow/tfjs-node-gpu';\nconst y = tf.elu(x);", 'elu function'],
-  ];
-  it.each(hits)('finds the activation in %j', async (code, ...expected) => {
+  it.each(tfjsSpellings)('finds the activation in %j', async (code, ...expected) => {
     expect(await found(code, 'typescript')).toEqual(expected);
   });
 

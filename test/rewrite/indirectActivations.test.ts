@@ -5,6 +5,7 @@ import { planSwap } from '../../extension/rewrite/edits';
 import { fileSource, type RewriteLanguage } from '../../extension/rewrite/source';
 import { applyEdits } from '../../extension/rewrite/textEdits';
 import { parsers } from './parsers';
+import { kerasDetour, pythonDetours, tf, tfjsDetours } from './spellings';
 
 /** Activations that reach their layer by a detour: a choice, a default, options made elsewhere, a partial call. */
 async function found(code: string, language: RewriteLanguage): Promise<string[]> {
@@ -19,45 +20,8 @@ async function swapped(code: string, language: RewriteLanguage, target: Activati
   return { text: applyEdits(code, edits), reasons: refusals.map(({ reason }) => reason) };
 }
 
-const tf = "import * as tf from '@tensorflow/tfjs';\n";
-
 describe('tensorflow.js', () => {
-  it.each([
-    [`${tf}tf.layers.dense({ activation: isLast ? 'softmax' : 'relu' });`, ['relu']],
-    [`${tf}tf.layers.dense({ activation: isLast ? 'elu' : 'relu' });`, ['elu', 'relu']],
-    [`${tf}tf.layers.dense({ activation: options.activation ?? 'relu' });`, ['relu']],
-    [`${tf}tf.layers.dense({ activation: options.activation || ('relu' as const) });`, ['relu']],
-    [`${tf}function block(units, activation = 'relu') { return tf.layers.dense({ units, activation }); }`, ['relu?']],
-    [`${tf}const block = ({ activation = 'relu' }) => tf.layers.dense({ units: 1, activation });`, ['relu?']],
-    [
-      `${tf}function block(activation: Act = 'relu') { return tf.layers.dense({ activation: activation }); }`,
-      ['relu?'],
-    ],
-    [`${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d({ filters: 1, ...o }));`, ['relu?']],
-    [`${tf}const o = { filters: 1 };\no.activation = 'relu';\nm.add(tf.layers.conv2d(o));`, ['relu?']],
-    [
-      `${tf}const layers = [{ type: 'dense', units: 8, activation: 'relu' }, { type: 'dense', activation: 'sigmoid' }];\nfor (const layer of layers) m.add(tf.layers.dense({ units: layer.units, activation: layer.activation }));`,
-      ['relu?'],
-    ],
-    [
-      `${tf}const defaults = { units: 8, hiddenActivation: 'relu' };\nclass M { f() { return tf.layers.dense({ activation: this.config.hiddenActivation as Act }); } }`,
-      ['relu?'],
-    ],
-    [
-      `${tf}const defaults = { activation: 'relu' };\nconst f = (config) => tf.layers.dense({ activation: config?.activation ?? 'elu' });`,
-      ['relu?', 'elu'],
-    ],
-    [`${tf}class M { tf = tf; f() { return this.tf.layers.dense({ activation: 'relu' }); } }`, ['relu']],
-    ["const y = window.tf.layers.dense({ activation: 'relu' });", ['relu']],
-    [
-      "let tf;\nasync function load() { tf = await import('@tensorflow/tfjs'); }\nconst f = (x) => tf.relu(x);",
-      ['relu'],
-    ],
-    [
-      "let tf = null;\ntry { tf = require('@tensorflow/tfjs-node'); } catch { tf = require('@tensorflow/tfjs'); }\nconst y = tf!.relu(x);",
-      ['relu'],
-    ],
-  ])('finds the activation in %j', async (code, expected) => {
+  it.each(tfjsDetours)('finds the activation in %j', async (code, expected) => {
     expect(await found(code, 'typescript')).toEqual(expected);
   });
 
@@ -116,41 +80,29 @@ describe('tensorflow.js', () => {
   });
 });
 
-const keras = 'from functools import partial\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\n';
-
 describe('Keras and PyTorch', () => {
-  it.each([
-    [`${keras}layers.Dense(8, activation="relu" if i < n else "softmax")`, ['relu']],
-    [`${keras}layers.Dense(8, activation=activation or "relu")`, ['relu']],
-    [`${keras}layers.Dense(8, "relu" if i < n else None)`, ['relu']],
-    [`${keras}Conv = partial(layers.Conv2D, kernel_size=3, activation="relu")`, ['relu']],
-    [`${keras}Hidden = partial(layers.Dense, 8, "relu")`, ['relu']],
-    [`${keras}options = {"activation": "relu", "padding": "same"}\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
-    [`${keras}options = dict(activation="relu")\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
-    [`${keras}from keras.src.layers.activations import relu\nact = relu.ReLU()`, ['relu']],
-    ['from torch import nn\nnn.TransformerEncoderLayer(8, 2, activation="gelu" if g else "relu")', ['gelu', 'relu']],
-  ])('finds the activation in %j', async (code, expected) => {
+  it.each(pythonDetours)('finds the activation in %j', async (code, expected) => {
     expect(await found(code, 'python')).toEqual(expected);
   });
 
   it.each([
-    `${keras}layers.Dense(8, activation="softmax" if act == "relu" else None)`,
-    `${keras}layers.Dense(8, name=name or "relu")`,
-    `${keras}Cell = partial(layers.LSTM, activation="relu")`,
-    `${keras}f = partial(build, activation="relu")`,
-    `${keras}options = {"activation": "relu"}\nbuild(**options)`,
-    `${keras}options = {"activation": "relu"}\nlayers.Conv2D(8, 3, **options)\nprint(options)`,
-    `${keras}options = {"name": "relu"}\nlayers.Conv2D(8, 3, **options)`,
-    `${keras}options = {"activation": "relu"}\noptions = other()\nlayers.Conv2D(8, 3, **options)`,
-    `${keras}self.assertIsInstance(layer.activation, keras.layers.ReLU)`,
-    `${keras}assert_equal(layer.activation, keras.activations.relu)`,
+    `${kerasDetour}layers.Dense(8, activation="softmax" if act == "relu" else None)`,
+    `${kerasDetour}layers.Dense(8, name=name or "relu")`,
+    `${kerasDetour}Cell = partial(layers.LSTM, activation="relu")`,
+    `${kerasDetour}f = partial(build, activation="relu")`,
+    `${kerasDetour}options = {"activation": "relu"}\nbuild(**options)`,
+    `${kerasDetour}options = {"activation": "relu"}\nlayers.Conv2D(8, 3, **options)\nprint(options)`,
+    `${kerasDetour}options = {"name": "relu"}\nlayers.Conv2D(8, 3, **options)`,
+    `${kerasDetour}options = {"activation": "relu"}\noptions = other()\nlayers.Conv2D(8, 3, **options)`,
+    `${kerasDetour}self.assertIsInstance(layer.activation, keras.layers.ReLU)`,
+    `${kerasDetour}assert_equal(layer.activation, keras.activations.relu)`,
   ])('finds nothing in %j', async (code) => {
     expect(await found(code, 'python')).toEqual([]);
   });
 
   it.each([
-    `${keras}x = layers.Dense(8, activation="relu" if i < n else "softmax")(x)`,
-    `${keras}net = [partial(layers.Dense, 8, activation="relu")]`,
+    `${kerasDetour}x = layers.Dense(8, activation="relu" if i < n else "softmax")(x)`,
+    `${kerasDetour}net = [partial(layers.Dense, 8, activation="relu")]`,
   ])('puts no layer behind %j, where it would be made in every case', async (code) => {
     const { text, reasons } = await swapped(code, 'python', 'xielu');
     expect(text).toBe(code);

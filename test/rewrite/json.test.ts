@@ -29,6 +29,12 @@ describe('model configurations', () => {
     ['{"architectures": ["X"], "hidden_activation": "gelu_pytorch_tanh"}', '"gelu_pytorch_tanh" gelu_tanh'],
     ['{"hidden_size": 768, "num_attention_heads": 12, "hidden_act": "gelu"}', '"gelu" gelu'],
     ['{"model_type": "clip", "vision_config": {"hidden_act": "quick_gelu"}}', '"quick_gelu" quick_gelu'],
+    [
+      '{"model_type": "encoder-decoder", "encoder": {"model_type": "bert", "hidden_act": "gelu"}, "decoder": {"hidden_size": 8, "vocab_size": 9, "hidden_act": "relu"}}',
+      '"gelu" gelu',
+      '"relu" relu',
+    ],
+    ['{"lr": 0.1, "model": {"model_type": "llama", "hidden_act": "silu"}}', '"silu" silu'],
     ['{"model_type": "dbrx", "ffn_config": {"ffn_act_fn": {"name": "silu"}}}', '"silu" silu'],
     [
       '{"model_type": "wav2vec2", "feat_extract_activation": "gelu", "hidden_act": "relu"}',

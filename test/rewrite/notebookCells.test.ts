@@ -87,6 +87,13 @@ describe('a whole notebook', () => {
     expect(await textsOf(notebook(...smish), 'smish', 'relu')).toEqual(original);
   });
 
+  it('comes back without the import that the helper brought into a cell of its own', async () => {
+    const bare = ['import torch.nn as nn\n', 'act = nn.ReLU()\n', 'other = nn.ReLU()'];
+    const telu = await textsOf(notebook(...bare), 'relu', 'telu');
+    expect(telu[1]).toMatch(/^import torch\n\n\nclass TeLU[\s\S]*\n\n\nact = TeLU\(\)\n$/);
+    expect(await textsOf(notebook(...telu), 'telu', 'relu')).toEqual(bare);
+  });
+
   it('keeps a helper that a later cell still names', async () => {
     const telu = await textsOf(notebook(...original), 'relu', 'telu');
     const smish = await textsOf(notebook(...telu, 'print(TeLU.__doc__)'), 'telu', 'smish');

@@ -69,8 +69,17 @@ export const jax = createPythonFramework({
       strings: new Map(),
       callable: 'function',
       isSafe: true,
+      isHidden: true,
     },
-    { callee: 'haiku.nets.MLP', parameter: 'activation', strings: new Map(), callable: 'function', isSafe: true },
+    {
+      callee: 'haiku.nets.MLP',
+      parameter: 'activation',
+      position: 4,
+      strings: new Map(),
+      callable: 'function',
+      isSafe: true,
+      isHidden: true,
+    },
   ],
   activations: new Map<ActivationId, PythonSpellings>([
     ['gelu', gelu('False', false)],
@@ -85,7 +94,7 @@ export const jax = createPythonFramework({
     ['leaky_relu', named(['leaky_relu'], ['negative_slope'])],
     ['hard_swish', named(['hard_swish', 'hard_silu'])],
     ['softplus', { ...named(['softplus']), isHiddenOnly: true }],
-    ['tanh', { functions: [{ name: 'jax.numpy.tanh', parameters: ['input'] }], isHiddenOnly: true }],
+    ['tanh', { ...named(['tanh'], [], ['jax.numpy', ...functionModules]), isHiddenOnly: true }],
     ['sigmoid', { ...named(['sigmoid']), isHiddenOnly: true }],
   ]),
 });

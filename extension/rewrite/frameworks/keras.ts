@@ -83,7 +83,7 @@ export const keras = createPythonFramework({
     { ...layerSlot, callee: 'keras.layers.Dense', position: 1 },
     layerSlot,
     { ...slot, callee: 'keras.activations.get', parameter: 'identifier', position: 0 },
-    { ...slot, callee: 'tensorflow.layers.*', except: notSwappable, parameter: 'activation' },
+    { ...slot, callee: 'tensorflow.layers.*', except: notSwappable, parameter: 'activation', prefersCallable: true },
   ],
   defaults: {
     parameter: /activation$|^act$/,

@@ -18,6 +18,7 @@ export const pytorch = createPythonFramework({
   id: 'pytorch',
   title: 'PyTorch',
   modules: ['torch', 'torch.nn', 'torch.nn.functional'],
+  packageBeside: /^from torch import\b/,
   synonyms: new Map([
     ['torch.nn.modules.activation', 'torch.nn'],
     ['torch.nn.modules', 'torch.nn'],

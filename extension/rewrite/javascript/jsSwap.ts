@@ -75,8 +75,10 @@ export class JsSwap {
     const outer = outermostJs(expression);
     const string = this.#stringAt(expression);
     if (string) {
+      // Behind `??` the grammar takes the cast for one of the whole choice.
+      const cast = /^\s+as never\b/.exec(this.names.tree.text.slice(outer.endIndex))?.[0] ?? '';
       return typeof string === 'string'
-        ? [{ start: outer.startIndex, end: outer.endIndex, newText: string }]
+        ? [{ start: outer.startIndex, end: outer.endIndex + cast.length, newText: string }]
         : string.reason;
     }
     if (shape.kind === 'namedString') {
@@ -184,6 +186,10 @@ export class JsSwap {
   }
 
   #rewriteOp(expression: Node, call: Node | null): TextEdit[] | string {
+    const chained = call && expression.type === 'identifier' ? this.#chained(call) : null;
+    if (chained) {
+      return chained;
+    }
     const name = this.#opAt(expression);
     if (typeof name !== 'string') {
       return name.reason;
@@ -192,6 +198,19 @@ export class JsSwap {
     const last = rest.at(-1);
     const extra = first && last ? [{ start: first.endIndex, end: last.endIndex, newText: '' }] : [];
     return [{ start: expression.startIndex, end: expression.endIndex, newText: name }, ...extra];
+  }
+
+  /** `telu(x.conv2d(…)).maxPool(…)` is in the middle of a chain, and becomes a link of it again. */
+  #chained(call: Node): TextEdit[] | null {
+    const { method } = this.#spellings;
+    const [inner, ...rest] = parts(field(call, 'arguments'));
+    const isLink = call.parent?.type === 'member_expression' && inner?.type === 'call_expression';
+    return method && inner && isLink && rest.length === 0 && !this.#isTrainable()
+      ? [
+          { start: call.startIndex, end: inner.startIndex, newText: '' },
+          { start: inner.endIndex, end: call.endIndex, newText: `.${method}()` },
+        ]
+      : null;
   }
 
   #opAt(site: Node): string | { reason: string } {

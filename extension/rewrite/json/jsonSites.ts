@@ -30,7 +30,7 @@ export function findJsonSites(facts: JsonFacts, text: string): JsonSite[] {
     const saved = refused('It belongs to saved weights: change the code that builds the model, and train again.');
     return topologySites(facts, root, broken ?? saved);
   }
-  return isModel(facts, root) ? configSites(facts, root, broken, isHalf(root)) : [];
+  return configSites(facts, root, { broken, isModel: false, isHalfPrecision: false });
 }
 
 function isModel({ marks, sizes }: JsonFacts, root: Node): boolean {
@@ -38,15 +38,27 @@ function isModel({ marks, sizes }: JsonFacts, root: Node): boolean {
   return marks.some((mark) => keys.has(mark)) || sizes.filter((size) => keys.has(size)).length >= 2;
 }
 
-/** The keys of the object, and of the configurations of parts inside it: "vision_config". */
-function configSites(facts: JsonFacts, object: Node, broken: Verdict | null, isHalfPrecision: boolean): JsonSite[] {
+interface Around {
+  readonly broken: Verdict | null;
+  /** The object is a part of a model: "vision_config". */
+  readonly isModel: boolean;
+  readonly isHalfPrecision: boolean;
+}
+
+/** The keys of models, which may stand in one another: "encoder" and "decoder", or "model" of a training run. */
+function configSites(facts: JsonFacts, object: Node, around: Around): JsonSite[] {
+  const own = around.isModel || isModel(facts, object);
+  const isHalfPrecision = around.isHalfPrecision || (own && isHalf(object));
   return propertiesOf(object).flatMap(({ key, value }) => {
-    if (value.type === 'object' && /(?:^|_)config$/.test(key)) {
-      return configSites(facts, value, broken, isHalfPrecision || isHalf(value));
-    }
     const named = value.type === 'object' && facts.keys.has(key) ? valueAt(value, 'name') : value;
-    const site = facts.keys.has(key) && named ? siteAt(facts, key, named, object, isHalfPrecision) : null;
-    return site ? [broken ? withVerdict(site, broken) : site] : [];
+    const site = own && facts.keys.has(key) && named ? siteAt(facts, key, named, object, isHalfPrecision) : null;
+    if (site) {
+      return [around.broken ? withVerdict(site, around.broken) : site];
+    }
+    const isPart = own && /(?:^|_)config$/.test(key);
+    return value.type === 'object'
+      ? configSites(facts, value, { ...around, isModel: isPart, isHalfPrecision: isPart && isHalfPrecision })
+      : [];
   });
 }
 

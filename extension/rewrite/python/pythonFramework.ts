@@ -8,6 +8,8 @@ export interface PythonFacts {
   readonly title: string;
   /** Modules that a name may be an alias of; the first is the package itself. */
   readonly modules: readonly [string, ...string[]];
+  /** Whoever writes such an import has the package itself imported too, read or not. */
+  readonly packageBeside?: RegExp;
   /** Other names of its modules ('tensorflow.keras'), and the one that the facts use ('keras'). */
   readonly synonyms?: ReadonlyMap<string, string>;
   /** What a module that an edit must import is called by custom: `jnp`. */
@@ -115,9 +117,13 @@ export interface PythonSlot {
   /** The strings that it takes itself; anything else is passed as a `callable`. Of several, the first is written. */
   readonly strings: ReadonlyMap<string, ActivationId>;
   readonly callable: 'function' | 'class' | 'none';
+  /** People hand it functions, though it takes strings. */
+  readonly prefersCallable?: true;
   readonly isSafe: boolean;
   /** What to look at before agreeing to a swap that is not safe. */
   readonly caution?: string;
+  /** It is the activation between layers, never that of an output. */
+  readonly isHidden?: true;
   /** The call builds a layer, behind which a layer of its own may stand instead. */
   readonly isLayer?: true;
   /** Why the slot does not take this target here, though it takes its string. */

@@ -11,6 +11,13 @@ interface ImportPlace {
   readonly eol: string;
 }
 
+/** How a swap imports a module that its code reads. */
+export function importLine(module: string, customaryName?: string): string {
+  const dot = module.lastIndexOf('.');
+  const plain = dot < 0 ? `import ${module}` : `from ${module.slice(0, dot)} import ${module.slice(dot + 1)}`;
+  return customaryName ? `import ${module} as ${customaryName}` : plain;
+}
+
 /** New import lines, each where the file would have it. */
 export function placeImports(lines: readonly string[], place: ImportPlace): TextEdit[] {
   const ordered = [...lines.filter(isStandard), ...lines.filter((line) => !isStandard(line))];

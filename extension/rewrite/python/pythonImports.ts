@@ -2,8 +2,8 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { insertIntoList, removeFromList } from '../nameList';
-import { field, isInside, parts } from '../syntax';
-import { endOfLine, placeImports } from './pythonImportLines';
+import { field, isMentioned, parts } from '../syntax';
+import { endOfLine, importLine, placeImports } from './pythonImportLines';
 import type { Binding, PythonNames } from './pythonNames';
 
 /** One name that code may write for a framework's name, and what must be imported for it. */
@@ -19,52 +19,76 @@ export class PythonImports {
   readonly #added = new Map<number, { statement: Node; names: Set<string> }>();
   readonly #dropped = new Map<number, { statement: Node; names: Set<string> }>();
   readonly #newStatements = new Set<string>();
+  #lasting: readonly Binding[];
 
   constructor(
     private readonly names: PythonNames,
     private readonly customaryNames: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#imports = names.moduleImports();
+    this.#lasting = this.#imports;
+  }
+
+  /** They go with the helper that brought them, unless a name is written with them. */
+  expectToGo(companions: readonly Binding[]): void {
+    const going = new Set(companions.map(({ statement }) => statement.startIndex));
+    this.#lasting = this.#imports.filter(({ statement }) => !going.has(statement.startIndex));
   }
 
   /** `nn.SiLU`, `torch.nn.SiLU` … at module level; `request` it when it is really written. */
   nameFor(qualified: string, site: Node): PythonName | null {
+    const any = this.#nameFor(qualified, site, this.#imports);
+    const lasting = this.#lasting === this.#imports ? any : this.#nameFor(qualified, site, this.#lasting);
+    return lasting && any && dotsIn(lasting) <= dotsIn(any) ? lasting : any;
+  }
+
+  /** Whether the name starts with an import that does not go. */
+  isLasting(name: PythonName): boolean {
+    return this.#lasting.some(({ node }) => node.text === rootOf(name));
+  }
+
+  /** Whether the name starts with an import that nothing reads: it was there for a name that has been swapped. */
+  isUnread(name: PythonName): boolean {
+    return this.isLasting(name) && !this.names.isRead(rootOf(name));
+  }
+
+  #nameFor(qualified: string, site: Node, imports: readonly Binding[]): PythonName | null {
     const [parent, last] = split(qualified);
-    const bound = this.#boundTo(qualified);
+    const bound = this.#boundTo(qualified, imports);
     if (bound) {
       return { text: bound };
     }
-    const module = this.#boundTo(parent) ?? this.#throughSynonym(parent);
-    const statement = this.#fromImportOf(parent);
+    const module = this.#boundTo(parent, imports) ?? this.#throughSynonym(parent, imports);
+    const statement = this.#fromImportOf(parent, imports);
     const isFree = statement !== undefined && this.names.bindingsOf(last).length === 0;
     const isBare =
-      isFree && this.#imports.some(({ node, ...at }) => node.text === site.text && at.statement.equals(statement));
+      isFree && imports.some(({ node, ...at }) => node.text === site.text && at.statement.equals(statement));
     if (module && !isBare) {
       return { text: `${module}.${last}` };
     }
     if (isFree) {
       return { text: last, statement, added: last };
     }
-    const longer = this.moduleName(parent);
+    const longer = this.moduleName(parent, imports);
     return longer ? { text: `${longer}.${last}` } : null;
   }
 
   /** `nn`, or `torch.nn` where only torch is bound. */
-  moduleName(module: string): string | null {
-    const bound = this.#boundTo(module) ?? this.#throughSynonym(module);
+  moduleName(module: string, imports = this.#imports): string | null {
+    const bound = this.#boundTo(module, imports) ?? this.#throughSynonym(module, imports);
     const [parent, last] = split(module);
     if (bound || parent === '') {
       return bound;
     }
-    const outer = this.moduleName(parent);
+    const outer = this.moduleName(parent, imports);
     return outer && `${outer}.${last}`;
   }
 
   /** `tf.keras` for keras, where tensorflow is what the file imports. */
-  #throughSynonym(module: string): string | null {
+  #throughSynonym(module: string, imports: readonly Binding[]): string | null {
     for (const [synonym, canonical] of this.names.synonyms) {
       const [parent, last] = split(synonym);
-      const outer = canonical === module && parent !== '' ? this.#boundTo(parent) : null;
+      const outer = canonical === module && parent !== '' ? this.#boundTo(parent, imports) : null;
       if (outer) {
         return `${outer}.${last}`;
       }
@@ -75,7 +99,7 @@ export class PythonImports {
   /** The name of a module that inserted code reads, imported where it is missing; null where that is not safe. */
   requireModule(module: string): string | null {
     const existing = this.moduleName(module);
-    const [parent, last] = split(module);
+    const [, last] = split(module);
     const custom = this.customaryNames.get(module);
     // `jax.numpy.exp` would do where jax is imported, but nobody writes it.
     const isUncommon = custom !== undefined && existing?.includes('.');
@@ -86,8 +110,7 @@ export class PythonImports {
     if (this.names.bindingsOf(name).length > 0 || !this.#mayImport(module)) {
       return existing;
     }
-    const plain = parent === '' ? `import ${module}` : `from ${parent} import ${last}`;
-    this.#newStatements.add(custom ? `import ${module} as ${custom}` : plain);
+    this.#newStatements.add(importLine(module, custom));
     return name;
   }
 
@@ -101,21 +124,17 @@ export class PythonImports {
   dropIfUnused(name: string, usesThatGo: number): void {
     const binding = this.#imports.find(({ node }) => node.text === name);
     const remaining = this.names.usesOf(name).length - usesThatGo;
-    const isExported = new RegExp(`['"]${name}['"]`).test(this.names.tree.text);
+    const { tree } = this.names;
+    const isExported = new RegExp(`['"]${name}['"]`).test(tree.text) || isMentioned(tree, name);
     if (binding?.statement.type === 'import_from_statement' && remaining <= 0 && !isExported) {
       collect(this.#dropped, binding.statement, name);
     }
   }
 
-  /** An import that came with a helper goes with it; the package itself stays, since people import it for more. */
-  dropWith(definition: Node, root: string, stillNeeded: ReadonlySet<string>): void {
-    for (const { node, statement, qualified = '' } of this.#imports) {
-      const uses = this.names.usesOf(node.text);
-      const isOwn = statement.type === 'import_statement' && parts(statement).length === 1 && uses.length > 0;
-      const isPackage = this.names.canonical(qualified) === root;
-      if (isOwn && !isPackage && !stillNeeded.has(node.text) && uses.every((use) => isInside(use, definition))) {
-        collect(this.#dropped, statement, node.text);
-      }
+  /** Imports that came with a helper go with it. */
+  drop(companions: readonly Binding[]): void {
+    for (const { node, statement } of companions) {
+      collect(this.#dropped, statement, node.text);
     }
   }
 
@@ -126,7 +145,7 @@ export class PythonImports {
       const isEditable = statement && statement.startIndex >= this.names.tree.editableFrom;
       return isEditable ? this.#changedList(statement, this.#added.get(id)?.names, this.#dropped.get(id)?.names) : [];
     });
-    return this.#replaceGone(changed, this.#newImports(style, anchor, start), style, anchor);
+    return this.#replaceGone(joinTouching(changed), this.#newImports(style, anchor, start), style, anchor);
   }
 
   /** Where a whole import goes, what is inserted beside it takes its place; a definition may hang on its end. */
@@ -145,7 +164,9 @@ export class PythonImports {
         return { start: edit.start, end: lineEnd, newText: lines.join(eol) };
       }
       const isAnchor = isGone && anchor !== null && anchor > edit.start && anchor <= lineEnd;
-      return isAnchor ? { start: Math.max(0, edit.start - eol.length), end: lineEnd, newText: '' } : edit;
+      return isAnchor
+        ? { start: Math.max(this.names.tree.editableFrom, edit.start - eol.length), end: lineEnd, newText: '' }
+        : edit;
     });
     return [...replaced, ...left];
   }
@@ -202,8 +223,8 @@ export class PythonImports {
     );
   }
 
-  #boundTo(qualified: string): string | null {
-    const binding = this.#imports.find((candidate) => {
+  #boundTo(qualified: string, imports: readonly Binding[]): string | null {
+    const binding = imports.find((candidate) => {
       const others = this.names.moduleBindingsOf(candidate.node.text);
       return this.#isNamed(candidate, qualified) && others.every((other) => this.#isNamed(other, qualified));
     });
@@ -214,8 +235,8 @@ export class PythonImports {
     return qualified !== undefined && this.names.canonical(qualified) === canonical;
   }
 
-  #fromImportOf(module: string): Node | undefined {
-    const found = this.#imports.find(({ statement }) => {
+  #fromImportOf(module: string, imports: readonly Binding[]): Node | undefined {
+    const found = imports.find(({ statement }) => {
       const name = field(statement, 'module_name')?.text;
       return name !== undefined && this.names.canonical(name) === module;
     });
@@ -228,6 +249,28 @@ export class PythonImports {
     const isTopLevel = this.#imports.some(({ qualified = '' }) => qualified.split('.')[0] === root);
     return isTopLevel || !new RegExp(`^[ \\t]*(?:import|from)[ \\t]+${root}\\b`, 'm').test(this.names.tree.text);
   }
+}
+
+/** Whole lines that go one after the other. */
+function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && last.end === edit.start && last.newText + edit.newText === '') {
+      joined.splice(-1, 1, { ...last, end: edit.end });
+    } else {
+      joined.push(edit);
+    }
+  }
+  return joined;
+}
+
+function rootOf({ text }: PythonName): string {
+  return text.split('.')[0] ?? text;
+}
+
+export function dotsIn({ text }: PythonName): number {
+  return text.split('.').length - 1;
 }
 
 function split(qualified: string): [parent: string, last: string] {

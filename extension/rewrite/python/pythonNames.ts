@@ -50,6 +50,7 @@ const bindingParents: ReadonlySet<string> = new Set(['parameters', 'lambda_param
 /** What the names of one Python text stand for, following imports, scopes and shadowing. */
 export class PythonNames {
   readonly #bindings = new Map<string, readonly Binding[]>();
+  readonly #read = new Map<string, boolean>();
   #imports: readonly Binding[] | undefined;
   /** Modules of `from torch.nn import *` at the top level. */
   readonly starImports: readonly string[];
@@ -103,7 +104,16 @@ export class PythonNames {
   }
 
   usesOf(name: string): Node[] {
-    return identifiersNamed(this.tree, name, identifier).filter((node) => !bindingAt(node) && !isKeywordName(node));
+    return identifiersNamed(this.tree, name, identifier).filter((node) => {
+      return !bindingAt(node) && !isKeywordName(node) && !isModulePath(node);
+    });
+  }
+
+  /** Asked again for every target of a menu. */
+  isRead(name: string): boolean {
+    const known = this.#read.get(name) ?? this.usesOf(name).length > 0;
+    this.#read.set(name, known);
+    return known;
   }
 
   /** `F.relu` → 'torch.nn.functional.relu'. Several where star imports leave it open; none where the name is shadowed. */
@@ -214,6 +224,11 @@ function unpackedModule(node: Node, target: Node, assignment: Node): string | un
   const callee = target.type === 'pattern_list' ? field(field(assignment, 'right'), 'function')?.text : undefined;
   const modules = importers.get(callee ?? '');
   return modules?.[parts(target).findIndex((part) => part.equals(node))];
+}
+
+/** `torch` of `import torch.nn as nn` reads no name. */
+function isModulePath({ parent }: Node): boolean {
+  return parent?.type === 'dotted_name' && /import/.test(parent.parent?.type ?? '');
 }
 
 function isKeywordName(node: Node): boolean {

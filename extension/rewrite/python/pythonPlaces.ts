@@ -46,6 +46,9 @@ export function referencePlace(
   if (containerAround(outer, names, containers)) {
     return { verdict: safe };
   }
+  if (isAmongLayers(outer, names, containers)) {
+    return { verdict: unsafe('That the list is a network is inferred from the layers beside it.') };
+  }
   const isKeyword = parent.type === 'keyword_argument' && isField(parent, 'value', outer);
   const argument = isKeyword ? parent : outer;
   const call = argument.parent?.type === 'argument_list' ? argument.parent.parent : null;
@@ -65,6 +68,17 @@ export function containerAround(node: Node, names: PythonNames, containers: read
   const call = list?.parent?.type === 'argument_list' ? list.parent.parent : null;
   const callee = field(call, 'function');
   return callee && names.qualifiedNames(callee).some((name) => containers.includes(name)) ? call : null;
+}
+
+/** `layers += [hk.Linear(8), jax.nn.relu]`: something calls them in turn, though not at once. */
+export function isAmongLayers(node: Node, names: PythonNames, containers: readonly string[]): boolean {
+  const list = node.parent?.type === 'list' ? node.parent : null;
+  const libraries = containers.map((container) => container.slice(0, container.lastIndexOf('.') + 1));
+  return parts(list).some((sibling) => {
+    const callee = field(sibling, 'function');
+    const qualified = callee ? names.qualifiedNames(callee) : [];
+    return qualified.some((name) => libraries.some((library) => name.startsWith(library) && /\.[A-Z]\w*$/.test(name)));
+  });
 }
 
 /** `act_layer or nn.GELU` and `F.relu if fast else F.gelu` hand the value on. */

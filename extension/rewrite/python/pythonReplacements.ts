@@ -1,9 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, catalogued, titleOf } from '../activationNames';
 import { field } from '../syntax';
-import type { PythonFacts, PythonHelper, PythonSpelling } from './pythonFramework';
+import type { PythonFacts, PythonHelper, PythonSlot, PythonSpelling } from './pythonFramework';
 import type { PythonHelpers } from './pythonHelpers';
-import type { PythonImports, PythonName } from './pythonImports';
+import { dotsIn, type PythonImports, type PythonName } from './pythonImports';
 import type { PythonNames } from './pythonNames';
 
 /** One way to write the target at a site; `name` says what to write, and takes note of what that needs elsewhere. */
@@ -30,6 +30,17 @@ export class PythonReplacements {
     return [...this.#natives(expression, form), ...own];
   }
 
+  /** Whether the target has a name here that whoever wrote the file would use before a string. */
+  isAtHand(expression: Node, form: 'constructor' | 'function', slot: PythonSlot | null): boolean {
+    if (this.facts.wrapper !== undefined) {
+      return slot?.prefersCallable ?? false;
+    }
+    const [best] = this.#named(this.#spellings(form), expression);
+    return best
+      ? this.imports.isUnread(best.name) || (form === 'constructor' && this.imports.isLasting(best.name))
+      : false;
+  }
+
   /** The helper that belongs to the code around `place`; or why there is none. */
   helperAt(place: Node, form: 'constructor' | 'function'): PythonHelper | string {
     const candidates = this.facts.helpers.filter((each) => each.activation === this.target && each.form === form);
@@ -46,20 +57,11 @@ export class PythonReplacements {
   }
 
   #natives(expression: Node, form: 'constructor' | 'function'): Replacement[] {
-    const spellings = this.facts.activations.get(this.target) ?? {};
-    const found = ((form === 'constructor' ? spellings.constructors : spellings.functions) ?? []).filter(
-      ({ name, under }) => !name.endsWith('_') && (!under || this.#imports(under)),
-    );
-    const sorted = [...found.filter(({ under }) => under), ...found.filter(({ under }) => !under)];
+    const sorted = this.#spellings(form);
     // One name after the other, so that each is judged with its own arguments; the one beside the old name first.
     const siblings = sorted.filter((spelling) => this.#besides(expression, spelling) !== null);
     const others = sorted.filter((spelling) => !siblings.includes(spelling));
-    const shortest = others
-      .flatMap((spelling) => {
-        const name = this.imports.nameFor(spelling.name, expression);
-        return name ? [{ spelling, name }] : [];
-      })
-      .sort((a, b) => dots(a.name.text) - dots(b.name.text));
+    const shortest = this.#named(others, expression);
     return [
       ...siblings.map((spelling): Replacement => {
         return { kind: 'native', spelling, name: () => this.#besides(expression, spelling) ?? '' };
@@ -69,6 +71,28 @@ export class PythonReplacements {
       }),
       ...(siblings.length + shortest.length > 0 ? [] : this.#imported(sorted)),
     ];
+  }
+
+  #spellings(form: 'constructor' | 'function'): PythonSpelling[] {
+    const spellings = this.facts.activations.get(this.target) ?? {};
+    const found = ((form === 'constructor' ? spellings.constructors : spellings.functions) ?? []).filter(
+      ({ name, under }) => !name.endsWith('_') && (!under || this.#imports(under)),
+    );
+    return [...found.filter(({ under }) => under), ...found.filter(({ under }) => !under)];
+  }
+
+  /** What can be named here, the best first. */
+  #named(spellings: readonly PythonSpelling[], expression: Node) {
+    const named = spellings.flatMap((spelling) => {
+      const name = this.imports.nameFor(spelling.name, expression);
+      return name ? [{ spelling, name, distance: this.#distance(name) }] : [];
+    });
+    return named.sort((a, b) => a.distance - b.distance);
+  }
+
+  /** The shortest name comes first; of those, one whose import stands there for nothing else. */
+  #distance(name: PythonName): number {
+    return 2 * dotsIn(name) + (this.imports.isUnread(name) ? 0 : 1);
   }
 
   /** `nn.SiLU` where the site says `nn.ReLU`. */
@@ -104,8 +128,4 @@ export class PythonReplacements {
       this.names.tree.text,
     );
   }
-}
-
-function dots(text: string): number {
-  return text.split('.').length;
 }

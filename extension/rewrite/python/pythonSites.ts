@@ -9,7 +9,7 @@ import { outermost, stringValue, verdictOfContext } from './pythonContext';
 import type { PythonFacts, PythonSlot, PythonSpellings } from './pythonFramework';
 import { isWrittenWith } from './pythonHelpers';
 import type { PythonNames } from './pythonNames';
-import { containerAround, inPlaceVerdict, type ReferencePlace, referencePlace } from './pythonPlaces';
+import { containerAround, inPlaceVerdict, isAmongLayers, type ReferencePlace, referencePlace } from './pythonPlaces';
 import type { PythonSite } from './pythonSite';
 import { slotAt, stringPlace } from './pythonSlots';
 import { type KnownSpelling, type Vocabulary, vocabularyOf } from './pythonSpellings';
@@ -77,12 +77,12 @@ class SiteFinder {
     const spellings = this.facts.activations.get(known.activation) ?? {};
     const value = call && known.form === 'constructor' ? calledAtOnce(call) : (call ?? outer);
     const context = verdictOfContext(expression, value);
-    if (!context || (spellings.isHiddenOnly && !this.#isHidden(call))) {
+    const slot = this.#slotOf(place, known, call, outer);
+    if (!context || (spellings.isHiddenOnly && !slot?.isHidden && !this.#isHidden(call ?? outer))) {
       return null;
     }
     const { parameters } = known.spelling;
     const form: Form = call ? known.form : 'reference';
-    const slot = this.#slotOf(place, known, call, outer);
     const isPlain = slot?.isSafe || (place?.isNamed && known.form === 'function' && this.facts.wrapper !== undefined);
     const verdicts = [context, isPlain ? safe : (place?.verdict ?? safe), verdictOfSource(spellings)];
     if (call) {
@@ -188,9 +188,11 @@ class SiteFinder {
   }
 
   /** nn.Sequential(…, nn.Tanh(), nn.Linear(4, 2)): something comes after it. */
-  #isHidden(call: Node | null): boolean {
-    const isInside = call && containerAround(call, this.names, this.facts.containers) !== null;
-    return Boolean(isInside && call.parent && !parts(call.parent).at(-1)?.equals(call));
+  #isHidden(node: Node | null): boolean {
+    const { containers } = this.facts;
+    const isInside =
+      node && (containerAround(node, this.names, containers) || isAmongLayers(node, this.names, containers));
+    return Boolean(isInside && node.parent && !parts(node.parent).at(-1)?.equals(node));
   }
 
   #site(

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { ActivationId } from '../activationNames';
 import { safe, unsafe, type Verdict } from '../detection';
 import { field, isField, parts } from '../syntax';
 import { stringValue } from './pythonContext';
@@ -51,8 +52,12 @@ export interface StringPlace {
  * Where a string stands for an activation: an argument of a known function, `ACT2FN["gelu"]`, or the value of a
  * parameter whose name says it, given to code that hands it on to the framework.
  */
-export function stringPlace(facts: PythonFacts, names: PythonNames, node: Node): StringPlace | null {
-  const string = stringValue(node) ?? '';
+export function stringPlace(
+  facts: PythonFacts,
+  names: PythonNames,
+  node: Node,
+  string = stringValue(node) ?? '',
+): StringPlace | null {
   const value = climbAlternatives(node);
   const { parent } = value;
   if (parent?.type === 'subscript') {
@@ -67,6 +72,18 @@ export function stringPlace(facts: PythonFacts, names: PythonNames, node: Node):
     return namedPlace(facts, names, value, string);
   }
   return { slot, verdict: verdictOf(slot) };
+}
+
+/** What the slot calls the activation. */
+export function nameIn({ strings }: PythonSlot, activation: ActivationId): string | null {
+  return [...strings].find(([, id]) => id === activation)?.[0] ?? null;
+}
+
+/** The string for the activation that could stand where `node` stands: a default, one of unpacked options. */
+export function nameOfPlace(facts: PythonFacts, names: PythonNames, node: Node, activation: ActivationId) {
+  const slots = [...facts.slots, ...(facts.defaults?.slots ?? [])];
+  const candidates = new Set(slots.map((slot) => nameIn(slot, activation)));
+  return [...candidates].find((name) => name !== null && stringPlace(facts, names, node, name)) ?? null;
 }
 
 /** `options = {"activation": "relu"}`, or `dict(…)`, of which every use is `Conv2D(…, **options)`. */

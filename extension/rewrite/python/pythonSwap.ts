@@ -1,9 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, catalogued } from '../activationNames';
-import { insertBlock, joinBlockEdits, removeBlock } from '../blocks';
+import { insertBlock, joinBlockEdits, joinImportEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { planSites, refusalOf } from '../planSites';
+import { field, isField, parts } from '../syntax';
+import { companionsOf } from './pythonCompanions';
 import type { PythonFacts } from './pythonFramework';
 import { PythonHelpers } from './pythonHelpers';
 import { PythonImports } from './pythonImports';
@@ -13,6 +15,7 @@ import { PythonReplacements, type Replacement } from './pythonReplacements';
 import { selectingArguments, settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
 import { nameEdits, replaced } from './pythonSiteEdits';
+import { nameIn, nameOfPlace } from './pythonSlots';
 import { vocabularyOf } from './pythonSpellings';
 import { TrainedSwap } from './pythonTrained';
 
@@ -46,6 +49,7 @@ export class PythonSwap {
   }
 
   plan(selected: readonly PythonSite[]): SwapPlan {
+    this.#imports.expectToGo(companionsOf(this.facts, this.names, this.#helpersWithout(selected)));
     return planSites(selected, {
       rewrite: (site) => this.#rewrite(site),
       surroundings: (done) => this.#surroundings(done),
@@ -55,7 +59,7 @@ export class PythonSwap {
   /** Edits at the site itself, or the reason why there are none. */
   #rewrite(site: PythonSite): TextEdit[] | string {
     const { slot, detection, expression, call } = site;
-    const accepted = slot && [...slot.strings].find(([, activation]) => activation === this.target)?.[0];
+    const accepted = slot && nameIn(slot, this.target);
     const refusal = detection.form === 'string' ? slot?.refusal?.(expression, this.target) : null;
     if (refusal) {
       return refusal;
@@ -75,17 +79,32 @@ export class PythonSwap {
         ? [replaced(call, this.#quoted(accepted))]
         : this.#named(site, 'function', (name) => [replaced(call, name)]);
     }
-    if (accepted && this.#isHelper(expression)) {
-      return [replaced(expression, this.#quoted(accepted))];
+    const string = this.#isHelper(expression) ? this.#stringAt(site) : null;
+    if (string) {
+      return [replaced(call ?? expression, this.#quoted(string))];
     }
     const direct = this.#written(site, this.#replacements.at(expression, site.kind));
     const isWrappable = site.kind === 'constructor' && this.facts.wrapper !== undefined && call !== null;
-    return typeof direct === 'string' && isWrappable ? this.#wrapped(site, call) : direct;
+    if (typeof direct === 'string' && isWrappable) {
+      return this.#wrapped(site, call);
+    }
+    return (typeof direct === 'string' && this.#asFunction(site)) || direct;
   }
 
-  /** Keras' own names are strings; the helper stood there only because it has none. */
+  /** The name that the place takes as a string: the helper stood there only because the framework has no name for it. */
+  #stringAt(site: PythonSite): string | null {
+    const { expression, slot, kind, call } = site;
+    if (call) {
+      return isMadeWithoutSettings(site) ? nameOfPlace(this.facts, this.names, call, this.target) : null;
+    }
+    if (this.#replacements.isAtHand(expression, kind, slot)) {
+      return null;
+    }
+    return slot ? nameIn(slot, this.target) : nameOfPlace(this.facts, this.names, expression, this.target);
+  }
+
   #isHelper(expression: Node): boolean {
-    const isKnown = this.facts.wrapper !== undefined && vocabularyOf(this.facts).helpers.has(expression.text);
+    const isKnown = vocabularyOf(this.facts).helpers.has(expression.text);
     return isKnown && this.names.moduleBindingsOf(expression.text).some(({ kind }) => kind === 'definition');
   }
 
@@ -119,6 +138,28 @@ export class PythonSwap {
     const isHelper = replacement.kind === 'helper';
     const { parameters, selectors = [] } = isHelper ? { ...replacement.helper } : replacement.spelling;
     return { target: this.target, parameters, selectors, isHelper };
+  }
+
+  /** `XIELU()(x)` → `nn.relu(x)`, and `Sequential([…, XIELU()])` → `Sequential([…, nn.relu])`, where functions are all there is. */
+  #asFunction(site: PythonSite): TextEdit[] | null {
+    const { expression, call } = site;
+    const place = call?.parent?.type ?? '';
+    const isHandedOn =
+      /^(?:list|tuple|argument_list|keyword_argument)$/.test(place) ||
+      isField(call?.parent ?? null, 'function', call ?? expression);
+    if (
+      !call ||
+      !isMadeWithoutSettings(site) ||
+      !isHandedOn ||
+      this.#replacements.at(expression, 'constructor').length > 0
+    ) {
+      return null;
+    }
+    const edits = this.#named(site, 'function', (name) => {
+      this.#inUse.add(name.split('.')[0] ?? name);
+      return [replaced(call, name)];
+    });
+    return typeof edits === 'string' ? null : edits;
   }
 
   /** `ReLU()` → `Activation("silu")`, or `Activation(telu)`. */
@@ -156,20 +197,27 @@ export class PythonSwap {
     return this.style.quote + text + this.style.quote;
   }
 
+  /** The helpers that nobody needs once these sites say something else. */
+  #helpersWithout(sites: readonly PythonSite[]): Node[] {
+    return [...this.#usesAt(sites)].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.style));
+  }
+
+  #usesAt(sites: readonly PythonSite[]): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { expression } of sites.filter((site) => !this.#inUse.has(site.expression.text))) {
+      counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** What changes around the sites: definitions, imports, helpers and names that nobody needs any more. */
   #surroundings(done: readonly PythonSite[]): TextEdit[] {
     const { tree } = this.names;
     const fresh = this.#helpers.blocks(this.style);
-    const counts = new Map<string, number>();
-    for (const { expression } of done.filter((site) => !this.#inUse.has(site.expression.text))) {
-      counts.set(expression.text, (counts.get(expression.text) ?? 0) + 1);
-    }
-    const gone = [...counts].flatMap(([name, count]) => this.#helpers.unusedBlock(name, count, this.style));
-    for (const definition of gone) {
-      const stillNeeded = new Set([...this.#inUse, ...this.#helpers.namesRead()]);
-      this.#imports.dropWith(definition, this.facts.modules[0], stillNeeded);
-    }
-    for (const [name, count] of counts) {
+    const gone = this.#helpersWithout(done);
+    const stillNeeded = new Set([...this.#inUse, ...this.#helpers.namesRead()]);
+    this.#imports.drop(companionsOf(this.facts, this.names, gone, stillNeeded));
+    for (const [name, count] of this.#usesAt(done)) {
       this.#imports.dropIfUnused(name, count);
     }
     const first = this.sites[0]?.expression ?? tree.root;
@@ -180,16 +228,25 @@ export class PythonSwap {
     const block = fresh.join(eol.repeat(3));
     return [
       ...this.#trained.edits(),
-      ...this.#imports.edits(this.style, place.anchor, place.start),
-      ...joinBlockEdits([
-        ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
-        ...gone.map((node) => {
-          const range = { start: node.startIndex, end: node.endIndex };
-          return removeBlock(tree, range, blankLinesAround(node), eol);
-        }),
-      ]),
+      ...joinImportEdits(
+        this.#imports.edits(this.style, place.anchor, place.start),
+        joinBlockEdits([
+          ...(block ? [insertBlock(tree.text, place, block, { eol, blankLines: 2 })] : []),
+          ...gone.map((node) => {
+            const range = { start: node.startIndex, end: node.endIndex };
+            return removeBlock(tree, range, blankLinesAround(node, gone, tree.text), eol);
+          }),
+        ]),
+        tree.editableFrom,
+        eol,
+      ),
     ];
   }
+}
+
+/** `XIELU()` */
+function isMadeWithoutSettings({ detection, call }: PythonSite): boolean {
+  return detection.form === 'constructor' && parts(field(call, 'arguments')).length === 0;
 }
 
 function contentReplaced(expression: Node, newText: string): TextEdit[] {
@@ -197,7 +254,19 @@ function contentReplaced(expression: Node, newText: string): TextEdit[] {
   return content ? [{ start: content.startIndex, end: content.endIndex, newText }] : [];
 }
 
-function blankLinesAround(statement: Node): number {
-  const isDefinition = (node: Node | null) => /^(?:decorated|class|function)_definition$/.test(node?.type ?? '');
-  return isDefinition(statement.nextNamedSibling) || isDefinition(statement.previousNamedSibling) ? 2 : 1;
+/** As many as the file has before its other definitions; else as formatters have it. */
+function blankLinesAround(statement: Node, gone: readonly Node[], text: string): number {
+  const staying = parts(statement.parent).filter((node) => !gone.some((each) => each.equals(node)));
+  const next = staying.find((node) => node.startIndex > statement.startIndex);
+  const previous = staying.filter((node) => node.startIndex < statement.startIndex).at(-1);
+  if (!isDefinition(next) && !isDefinition(previous)) {
+    return 1;
+  }
+  const others = staying.filter((node) => isDefinition(node) && node.startIndex > (next?.endIndex ?? 0));
+  const [gap] = others.flatMap((node) => /\n((?:[ \t]*\r?\n)+)$/.exec(text.slice(0, node.startIndex))?.[1] ?? []);
+  return gap?.match(/\n/g)?.length ?? 2;
+}
+
+function isDefinition(node: Node | undefined): boolean {
+  return /^(?:decorated|class|function)_definition$/.test(node?.type ?? '');
 }

@@ -8,7 +8,7 @@ import type { PythonHelpers } from './pythonHelpers';
 import { splitLayer } from './pythonLayers';
 import type { PythonNames } from './pythonNames';
 import { OwnModules, reasonAgainstParameters } from './pythonOwnModules';
-import { containerAround } from './pythonPlaces';
+import { containerAround, isAmongLayers } from './pythonPlaces';
 import type { PythonReplacements } from './pythonReplacements';
 import { settingsEdits } from './pythonSettings';
 import type { PythonSite } from './pythonSite';
@@ -46,7 +46,7 @@ export class TrainedSwap {
       return reasonAgainstParameters(site) ?? this.#rewriteConstructor(site, helper);
     }
     const isHandedOn = site.detection.form !== 'function' && site.detection.form !== 'method';
-    if (isHandedOn && (slot || containerAround(expression, this.names, this.facts.containers))) {
+    if (isHandedOn && (slot || this.#isCalledInTurn(expression))) {
       return this.#named(helper, expression, (name) => [replaced(expression, `${name}()`)]);
     }
     if (this.#mayStandInline(site, helper.library)) {
@@ -94,6 +94,11 @@ export class TrainedSwap {
       return settings;
     }
     return this.#named(helper, site.expression, (name) => [...nameEdits(site, `${name}()`), ...settings]);
+  }
+
+  #isCalledInTurn(expression: Node): boolean {
+    const { containers } = this.facts;
+    return [containerAround, isAmongLayers].some((isIn) => isIn(expression, this.names, containers));
   }
 
   #mayStandInline({ expression, detection }: PythonSite, library: string): boolean {
