@@ -7,6 +7,7 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { Attribute, Output, TensorFlowBackend } from './plan';
+import { reshapeWith } from './reshape';
 
 /**
  * The product of two matrices by TensorFlow's MatMul. tfjs-node takes BatchMatMulV2, which wakes threads for the smallest:
@@ -16,19 +17,10 @@ import type { Attribute, Output, TensorFlowBackend } from './plan';
 export function registerMatMul({ binding }: TensorFlowBackend): void {
   const stock: KernelConfig | undefined = getKernel(BatchMatMul, 'tensorflow');
   if (!stock) return;
-  const type = (name: string, value: number): Attribute => ({ name, type: binding.TF_ATTR_TYPE, value });
-  const float = type('T', binding.TF_FLOAT);
+  const float: Attribute = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   const flag = (name: string, value: boolean): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value });
 
-  const reshape = (id: number, shape: readonly number[]): Output => {
-    const wanted = binding.createTensor([shape.length], binding.TF_INT32, Int32Array.from(shape));
-    try {
-      return only(binding.executeOp('Reshape', [float, type('Tshape', binding.TF_INT32)], [id, wanted], 1));
-    } finally {
-      binding.deleteTensor(wanted);
-    }
-  };
-
+  const reshape = reshapeWith(binding);
   unregisterKernel(BatchMatMul, 'tensorflow');
   registerKernel({
     ...stock,
@@ -48,7 +40,8 @@ export function registerMatMul({ binding }: TensorFlowBackend): void {
         return info.shape.length === 2 ? id : passing(reshape(id, info.shape.slice(-2))).id;
       };
       try {
-        const product = only(binding.executeOp('MatMul', attrs, [matrixOf(a), matrixOf(b)], 1));
+        const [product] = binding.executeOp('MatMul', attrs, [matrixOf(a), matrixOf(b)], 1);
+        if (!product) throw new Error('TensorFlow gave no tensor.');
         const batches = Math.max(a.shape.length, b.shape.length) - 2;
         if (batches === 0) return backend.createOutputTensor(product);
         return backend.createOutputTensor(reshape(passing(product).id, [...Array(batches).fill(1), ...product.shape]));
@@ -61,9 +54,4 @@ export function registerMatMul({ binding }: TensorFlowBackend): void {
 
 function isMatrix({ shape, dtype }: TensorInfo): boolean {
   return dtype === 'float32' && shape.length >= 2 && shape.slice(0, -2).every((length) => length === 1);
-}
-
-function only([output]: readonly Output[]): Output {
-  if (!output) throw new Error('TensorFlow gave no tensor.');
-  return output;
 }

@@ -5,6 +5,7 @@ import { registerAdamStep } from './adamStep';
 import { registerMatMul } from './matMul';
 import type { TensorFlowBackend } from './plan';
 import { registerReluGrad } from './reluGrad';
+import { registerReshape } from './reshape';
 
 /** Our compute kernels on tfjs-node. A release with other insides does without: tfjs's own operations compute the same. */
 export function registerTensorFlowKernels(backend: KernelBackend): void {
@@ -16,4 +17,5 @@ export function registerTensorFlowKernels(backend: KernelBackend): void {
   if (!inside.isUsingGpuDevice) registerAdamInPlace(inside as TensorFlowBackend);
   registerMatMul(inside as TensorFlowBackend);
   registerReluGrad(inside as TensorFlowBackend);
+  registerReshape(inside as TensorFlowBackend);
 }
