@@ -122,8 +122,16 @@ export class Workbench {
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     const baseName = path.basename(name);
-    await this.pickQuickly('ControlOrMeta+P', name, baseName);
-    await this.page.locator('.tab.active', { hasText: baseName }).first().waitFor({ timeout: waitMs });
+    const tab = this.page.locator('.tab.active', { hasText: baseName }).first();
+    for (let attempt = 1; ; attempt++) {
+      await this.pickQuickly('ControlOrMeta+P', name, baseName);
+      try {
+        return await tab.waitFor({ timeout: waitMs });
+      } catch (error) {
+        // The list closed, and the click meant for its row went past it.
+        if (attempt === 3) throw error;
+      }
+    }
   }
 
   /** Chooses the row with exactly this label in the list that a command or a button has opened. */
@@ -163,7 +171,8 @@ export class Workbench {
       }
       await this.page.waitForTimeout(100);
     } while (Date.now() < deadline);
-    throw new Error(`After ${timeoutMs / 1000} s no frame shows ${selector}.`);
+    const tabs = (await this.page.locator('.tab').allInnerTexts()).map((text) => text.trim());
+    throw new Error(`After ${timeoutMs / 1000} s no frame shows ${selector}. Tabs: ${tabs.join(', ')}.`);
   }
 
   /** Loads the window anew, as "Reload Window" does, and waits until the extensions are back. */
