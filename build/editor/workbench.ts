@@ -175,8 +175,12 @@ export class Workbench {
     throw new Error(`After ${timeoutMs / 1000} s no frame shows ${selector}. Tabs: ${tabs.join(', ')}.`);
   }
 
-  /** Loads the window anew, as "Reload Window" does, and waits until the extensions are back. */
+  /**
+   * Loads the window anew, as "Reload Window" does, and waits until the extensions are back. In a browser VS Code writes
+   * down every five seconds, once it is idle, which tabs are open: younger ones would not come back.
+   */
   async reload(): Promise<void> {
+    await this.page.waitForTimeout(10_000);
     await this.page.reload();
     await this.waitForExtensions();
   }
