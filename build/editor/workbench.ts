@@ -175,6 +175,19 @@ export class Workbench {
     throw new Error(`After ${timeoutMs / 1000} s no frame shows ${selector}. Tabs: ${tabs.join(', ')}.`);
   }
 
+  /** Until this text is in the list of notifications, which an editor that takes the focus late may close. */
+  async waitForNotification(text: string): Promise<void> {
+    const list = this.page.locator('.notifications-center', { hasText: text });
+    for (let attempt = 1; ; attempt++) {
+      await this.runCommand('Notifications: Show Notifications');
+      try {
+        return await list.waitFor({ timeout: waitMs / 3 });
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
+  }
+
   /**
    * Loads the window anew, as "Reload Window" does, and waits until the extensions are back. In a browser VS Code writes
    * down every five seconds, once it is idle, which tabs are open: younger ones would not come back.

@@ -80,7 +80,6 @@ it('stops in the middle of a training, keeps what was there, and goes on', async
 
 it('opens a notebook that is not JSON as an error with its reason, and leaves the file alone', async () => {
   await workbench.openFile('broken.ipynb');
-  await workbench.runCommand('Notifications: Show Notifications');
-  await workbench.page.locator('.notifications-center', { hasText: 'its text is not JSON' }).waitFor();
+  await workbench.waitForNotification('its text is not JSON');
   expect(readFileSync(path.join(workbench.folder, 'broken.ipynb'), 'utf8')).toContain('this is not JSON');
 });
