@@ -28,7 +28,9 @@ export class ResourceVariable {
     this.handle = this.run('VarHandleOp', attrs, [], 1);
     this.reading = id;
     this.assign(id);
-    Object.defineProperty(backend.tensorMap.get(info.dataId), 'id', { get: () => this.read() });
+    // Anew, where a stop came between this and the note that it was done.
+    const property = { configurable: true, get: () => this.read() };
+    Object.defineProperty(backend.tensorMap.get(info.dataId), 'id', property);
   }
 
   /** The number by which tfjs-node knows a tensor with its present data. */
