@@ -123,15 +123,11 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     const baseName = path.basename(name);
     const tab = this.page.locator('.tab.active', { hasText: baseName }).first();
-    for (let attempt = 1; ; attempt++) {
+    // The list may have closed, and the click meant for its row gone past it.
+    await tryAgain(3, async () => {
       await this.pickQuickly('ControlOrMeta+P', name, baseName);
-      try {
-        return await tab.waitFor({ timeout: waitMs });
-      } catch (error) {
-        // The list closed, and the click meant for its row went past it.
-        if (attempt === 3) throw error;
-      }
-    }
+      await tab.waitFor({ timeout: waitMs });
+    });
   }
 
   /** Chooses the row with exactly this label in the list that a command or a button has opened. */
@@ -149,15 +145,11 @@ export class Workbench {
   /** Presses the button on the left of a cell: it is there while the pointer is over the cell, as a busy window sees it. */
   async pressInCell(cell: Locator, icon: 'notebook-execute' | 'notebook-stop'): Promise<void> {
     const button = cell.locator(`.run-button-container .codicon-${icon}`);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await cell.hover({ timeout: waitMs });
-        await button.waitFor({ timeout: waitMs / 6 });
-        return await button.click({ force: true, timeout: waitMs / 6 });
-      } catch (error) {
-        if (attempt === 6) throw error;
-      }
-    }
+    await tryAgain(6, async () => {
+      await cell.hover({ timeout: waitMs });
+      await button.waitFor({ timeout: waitMs / 6 });
+      await button.click({ force: true, timeout: waitMs / 6 });
+    });
   }
 
   /** Outputs and panels live in nested frames: the first visible match in any of them, once there is one. */
@@ -178,14 +170,10 @@ export class Workbench {
   /** Until this text is in the list of notifications, which an editor that takes the focus late may close. */
   async waitForNotification(text: string): Promise<void> {
     const list = this.page.locator('.notifications-center', { hasText: text });
-    for (let attempt = 1; ; attempt++) {
+    await tryAgain(3, async () => {
       await this.runCommand('Notifications: Show Notifications');
-      try {
-        return await list.waitFor({ timeout: waitMs / 3 });
-      } catch (error) {
-        if (attempt === 3) throw error;
-      }
-    }
+      await list.waitFor({ timeout: waitMs / 3 });
+    });
   }
 
   /**
@@ -215,14 +203,10 @@ export class Workbench {
 
   /** Another part of the window may take the focus, which closes the list before anything is picked: it is asked again. */
   private async pickQuickly(key: string, query: string, label: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.askQuickly(key, query);
-        return await this.pick(label);
-      } catch (error) {
-        if (attempt === 3) throw error;
-      }
-    }
+    await tryAgain(3, async () => {
+      await this.askQuickly(key, query);
+      await this.pick(label);
+    });
   }
 
   private async askQuickly(key: string, query: string): Promise<void> {
@@ -233,5 +217,16 @@ export class Workbench {
       await input.waitFor({ timeout: waitMs / 5 }).catch(() => undefined);
     }
     await input.fill(query, { timeout: waitMs / 6 });
+  }
+}
+
+/** What a busy window did not take the first time. */
+async function tryAgain(attempts: number, work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts) throw error;
+    }
   }
 }

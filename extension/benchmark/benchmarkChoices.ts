@@ -1,4 +1,4 @@
-import { activations, findActivation, getActivation } from '../../kernels/activations';
+import { activations, findActivation } from '../../kernels/activations';
 import type { WrittenActivation } from '../../kernels/activations/writtenActivation';
 
 /** What a first benchmark compares; the first is the baseline of the ratios. */
@@ -16,7 +16,7 @@ export interface BenchmarkChoice {
  * cell defined comes before the catalogue's, which nobody asks for while working on one's own.
  */
 export function benchmarkChoices(asked: string | undefined, defined: readonly WrittenActivation[]): BenchmarkChoice[] {
-  const preferred = asked && (findActivation(asked) ? getActivation(asked).id : asked);
+  const preferred = asked && (findActivation(asked)?.id ?? asked);
   const picked = new Set(preferred ? ['relu', preferred, 'telu', 'xielu'] : usual);
   return [...defined, ...activations]
     .map(({ id, title, summary }) => ({ id, title, summary, picked: picked.has(id) }))

@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { createPythonFramework } from '../python/createPythonFramework';
-import type { InlineRule, ModuleClass, PythonHelper, PythonSpellings } from '../python/pythonFramework';
+import type { InlineRule, ModuleClass, PythonHelper, PythonSlot, PythonSpellings } from '../python/pythonFramework';
 import type { PythonNames } from '../python/pythonNames';
 import { ancestors, field, parts } from '../syntax';
 import { jaxHelpers } from './jaxHelpers';
@@ -61,26 +61,7 @@ export const jax = createPythonFramework({
   freezingNames: [],
   helpers: jaxHelpers,
   libraryAt,
-  slots: [
-    {
-      callee: 'equinox.nn.MLP',
-      parameter: 'activation',
-      position: 4,
-      strings: new Map(),
-      callable: 'function',
-      isSafe: true,
-      isHidden: true,
-    },
-    {
-      callee: 'haiku.nets.MLP',
-      parameter: 'activation',
-      position: 4,
-      strings: new Map(),
-      callable: 'function',
-      isSafe: true,
-      isHidden: true,
-    },
-  ],
+  slots: ['equinox.nn.MLP', 'haiku.nets.MLP'].map(hiddenActivationOf),
   activations: new Map<ActivationId, PythonSpellings>([
     ['gelu', gelu('False', false)],
     ['gelu_tanh', gelu('True', true)],
@@ -98,6 +79,19 @@ export const jax = createPythonFramework({
     ['sigmoid', { ...named(['sigmoid']), isHiddenOnly: true }],
   ]),
 });
+
+/** The fifth argument of a network's constructor, which stands between its layers. */
+function hiddenActivationOf(callee: string): PythonSlot {
+  return {
+    callee,
+    parameter: 'activation',
+    position: 4,
+    strings: new Map(),
+    callable: 'function',
+    isSafe: true,
+    isHidden: true,
+  };
+}
 
 function named(
   names: readonly string[],

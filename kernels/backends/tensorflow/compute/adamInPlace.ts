@@ -1,6 +1,6 @@
 import { registerKernel } from '@tensorflow/tfjs-core';
 import { type AdamStepAttrs, AdamStepInPlace, type AdamStepInputs } from '../../adamStep';
-import type { Attribute, TensorFlowBackend } from './plan';
+import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
 import type { ResourceVariable } from './resourceVariable';
 import { resourceVariables } from './resourceVariables';
 import { Scalars } from './scalars';
@@ -16,9 +16,7 @@ export function registerAdamInPlace(backend: TensorFlowBackend): void {
   const flags = [off('use_locking'), off('use_nesterov')];
 
   const decay = (value: ResourceVariable, share: number): void => {
-    const inputs = [value.read(), ...kept.of([1 - share])];
-    const [rest] = binding.executeOp('Mul', [type], inputs, 1);
-    if (!rest) throw new Error('TensorFlow gave no product.');
+    const rest = executeOp(binding, 'Mul', [type], [value.read(), ...kept.of([1 - share])]);
     value.assign(rest.id);
     binding.deleteTensor(rest.id);
   };
@@ -29,9 +27,8 @@ export function registerAdamInPlace(backend: TensorFlowBackend): void {
     kernelFunc: ({ inputs, attrs }) => {
       const { value, gradient, first, second } = inputs as unknown as AdamStepInputs;
       const step = attrs as unknown as AdamStepAttrs;
-      const [weights, ...moments] = [variableOf(value), variableOf(first), variableOf(second)] as const;
-      if (step.decay > 0) decay(weights, step.decay);
-      const state = [weights, ...moments];
+      const state = [value, first, second].map(variableOf);
+      if (step.decay > 0) decay(variableOf(value), step.decay);
       for (const variable of state) variable.release();
       const handles = state.map(({ handle }) => handle);
       const ids = [...handles, ...rates.of(ratesOf(step)), ...backend.getInputTensorIds([gradient])];

@@ -6,7 +6,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import type { Attribute, Output, TensorFlowBackend } from './plan';
+import { type Attribute, executeOp, type Output, type TensorFlowBackend } from './plan';
 import { reshapeWith } from './reshape';
 
 /**
@@ -40,8 +40,7 @@ export function registerMatMul({ binding }: TensorFlowBackend): void {
         return info.shape.length === 2 ? id : passing(reshape(id, info.shape.slice(-2))).id;
       };
       try {
-        const [product] = binding.executeOp('MatMul', attrs, [matrixOf(a), matrixOf(b)], 1);
-        if (!product) throw new Error('TensorFlow gave no tensor.');
+        const product = executeOp(binding, 'MatMul', attrs, [matrixOf(a), matrixOf(b)]);
         const batches = Math.max(a.shape.length, b.shape.length) - 2;
         if (batches === 0) return backend.createOutputTensor(product);
         return backend.createOutputTensor(reshape(passing(product).id, [...Array(batches).fill(1), ...product.shape]));

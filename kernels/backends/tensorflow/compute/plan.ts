@@ -43,6 +43,18 @@ export interface Attribute {
   readonly value: number | boolean | string | readonly number[];
 }
 
+/** Runs an operation with one output, past tfjs's engine. */
+export function executeOp(
+  binding: Binding,
+  name: string,
+  attrs: readonly Attribute[],
+  inputs: readonly number[],
+): Output {
+  const [output] = binding.executeOp(name, attrs, inputs, 1);
+  if (!output) throw new Error(`TensorFlow's ${name} gave no tensor.`);
+  return output;
+}
+
 /** A place for one tensor while a plan runs. */
 export interface Register {
   readonly index: number;

@@ -6,7 +6,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import type { Attribute, Binding, Output, TensorFlowBackend } from './plan';
+import { type Attribute, type Binding, executeOp, type Output, type TensorFlowBackend } from './plan';
 
 /** The same float32 data under another shape, without a copy. */
 export function reshapeWith(binding: Binding): (id: number, shape: readonly number[]) => Output {
@@ -15,9 +15,7 @@ export function reshapeWith(binding: Binding): (id: number, shape: readonly numb
   return (id, shape) => {
     const wanted = binding.createTensor([shape.length], binding.TF_INT32, Int32Array.from(shape));
     try {
-      const [output] = binding.executeOp('Reshape', attrs, [id, wanted], 1);
-      if (!output) throw new Error('TensorFlow gave no tensor.');
-      return output;
+      return executeOp(binding, 'Reshape', attrs, [id, wanted]);
     } finally {
       binding.deleteTensor(wanted);
     }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Attribute, TensorFlowBackend } from './plan';
+import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
 
 /** By this name every handle is to a resource of its own. */
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
@@ -25,7 +25,7 @@ export class ResourceVariable {
     const shape = { name: 'shape', type: binding.TF_ATTR_SHAPE, value: info.shape };
     const attrs = [this.dtype, shape, text('shared_name', anonymous), text('container', '')];
     const [id = -1] = backend.getInputTensorIds([info]);
-    this.handle = this.run('VarHandleOp', attrs, [], 1);
+    this.handle = executeOp(binding, 'VarHandleOp', attrs, []).id;
     this.reading = id;
     this.assign(id);
     // Anew, where a stop came between this and the note that it was done.
@@ -35,13 +35,13 @@ export class ResourceVariable {
 
   /** The number by which tfjs-node knows a tensor with its present data. */
   read(): number {
-    this.reading ??= this.run('ReadVariableOp', [this.dtype], [this.handle], 1);
+    this.reading ??= executeOp(this.backend.binding, 'ReadVariableOp', [this.dtype], [this.handle]).id;
     return this.reading;
   }
 
   /** Another tensor's data in place of its own. */
   assign(id: number): void {
-    this.run('AssignVariableOp', [this.dtype], [this.handle, id], 0);
+    this.backend.binding.executeOp('AssignVariableOp', [this.dtype], [this.handle, id], 0);
   }
 
   /** To be called before an operation changes it. */
@@ -55,11 +55,7 @@ export class ResourceVariable {
   destroy(): void {
     const { binding } = this.backend;
     const attrs = [{ name: 'ignore_lookup_error', type: binding.TF_ATTR_BOOL, value: true }];
-    this.run('DestroyResourceOp', attrs, [this.handle], 0);
+    binding.executeOp('DestroyResourceOp', attrs, [this.handle], 0);
     binding.deleteTensor(this.handle);
-  }
-
-  private run(name: string, attrs: readonly Attribute[], inputs: readonly number[], outputs: 0 | 1): number {
-    return this.backend.binding.executeOp(name, attrs, inputs, outputs)[0]?.id ?? -1;
   }
 }
