@@ -1,9 +1,13 @@
 import util from 'node:util';
 
-/** TensorFlow's own switches, unless the user set them: share the GPU's memory, keep quiet, take one GPU of several. */
+/** TensorFlow's own switches, unless the user set them. */
 export const tensorFlowDefaults = {
+  // Share the GPU's memory, and keep quiet.
   TF_FORCE_GPU_ALLOW_GROWTH: 'true',
   TF_CPP_MIN_LOG_LEVEL: '2',
+  // Older releases turn this on for newer processors only. Without it a child process of the user's that ends during a
+  // matrix product spoils the memory of this one (test/tensorflow/signals.test.ts).
+  TF_ENABLE_ONEDNN_OPTS: '1',
   // TensorFlow reserves memory on every GPU that it sees, and tfjs computes on the first alone.
   CUDA_VISIBLE_DEVICES: '0',
 };

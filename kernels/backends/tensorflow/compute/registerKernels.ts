@@ -2,7 +2,6 @@ import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { registerActivationKernels } from './activationKernels';
 import { registerAdamInPlace } from './adamInPlace';
 import { registerAdamStep } from './adamStep';
-import { registerMatMul } from './matMul';
 import type { TensorFlowBackend } from './plan';
 import { registerReluGrad } from './reluGrad';
 import { registerReshape } from './reshape';
@@ -15,7 +14,6 @@ export function registerTensorFlowKernels(backend: KernelBackend): void {
   registerAdamStep(inside as TensorFlowBackend);
   // Variables on a GPU were never tried here.
   if (!inside.isUsingGpuDevice) registerAdamInPlace(inside as TensorFlowBackend);
-  registerMatMul(inside as TensorFlowBackend);
   registerReluGrad(inside as TensorFlowBackend);
   registerReshape(inside as TensorFlowBackend);
 }
