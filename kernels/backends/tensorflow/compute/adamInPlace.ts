@@ -1,19 +1,28 @@
-import { registerKernel } from '@tensorflow/tfjs-core';
+import { registerKernel, util } from '@tensorflow/tfjs-core';
 import { type AdamStepAttrs, AdamStepInPlace, type AdamStepInputs } from '../../adamStep';
 import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
 import type { ResourceVariable } from './resourceVariable';
 import { resourceVariables } from './resourceVariables';
 import { Scalars } from './scalars';
+import { ZeroVariables } from './zeroVariables';
 
-/** TensorFlow's ResourceApplyAdam: one operation a variable, whose value and moments stay in TensorFlow's variables. */
+/**
+ * ResourceApplyAdam gives even ten numbers to several threads, since it takes its work to grow with the square of them:
+ * waking those costs 5 to 10 times the work itself. Up to about this many, AMSGrad's operation on one thread is faster.
+ */
+const small = 16_384;
+
+/** One operation a variable, whose value and moments stay in TensorFlow's variables. */
 export function registerAdamInPlace(backend: TensorFlowBackend): void {
   const { binding } = backend;
   const variableOf = resourceVariables(backend);
   const rates = new Scalars(binding);
   const kept = new Scalars(binding);
+  const greatest = new ZeroVariables(binding);
   const type: Attribute = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   const off = (name: string): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value: false });
-  const flags = [off('use_locking'), off('use_nesterov')];
+  const locking = off('use_locking');
+  const nesterov = off('use_nesterov');
 
   const decay = (value: ResourceVariable, share: number): void => {
     const rest = executeOp(binding, 'Mul', [type], [value.read(), ...kept.of([1 - share])]);
@@ -31,8 +40,14 @@ export function registerAdamInPlace(backend: TensorFlowBackend): void {
       if (step.decay > 0) decay(variableOf(value), step.decay);
       for (const variable of state) variable.release();
       const handles = state.map(({ handle }) => handle);
-      const ids = [...handles, ...rates.of(ratesOf(step)), ...backend.getInputTensorIds([gradient])];
-      binding.executeOp('ResourceApplyAdam', [type, ...flags], ids, 0);
+      const rest = [...rates.of(ratesOf(step)), ...backend.getInputTensorIds([gradient])];
+      if (util.sizeFromShape(value.shape) > small) {
+        binding.executeOp('ResourceApplyAdam', [type, locking, nesterov], [...handles, ...rest], 0);
+      } else {
+        // AMSGrad divides by the greatest second moment so far: where that was 0, by this step's, as Adam does.
+        const ids = [...handles, greatest.of(value.shape), ...rest];
+        binding.executeOp('ResourceApplyAdamWithAmsgrad', [type, locking], ids, 0);
+      }
       return [];
     },
   });

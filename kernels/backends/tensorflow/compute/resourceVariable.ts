@@ -1,8 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
-
-/** By this name every handle is to a resource of its own. */
-const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
+import { executeOp, type TensorFlowBackend } from './plan';
+import { assignVariable, createVariable, floatVariable } from './variableHandle';
 
 /**
  * The data of a tfjs tensor, moved into a TensorFlow variable, where an operation can change it in place. tfjs-node
@@ -12,20 +10,14 @@ export class ResourceVariable {
   readonly handle: number;
   /** The tensor that was read out of it, which shares its memory: gone before each change, or the change would copy. */
   private reading: number | undefined;
-  private readonly dtype: Attribute;
 
   /** @param info float32, and with no other tensor on its data. */
   constructor(
     private readonly backend: TensorFlowBackend,
     info: TensorInfo,
   ) {
-    const { binding } = backend;
-    this.dtype = { name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
-    const text = (name: string, value: string): Attribute => ({ name, type: binding.TF_ATTR_STRING, value });
-    const shape = { name: 'shape', type: binding.TF_ATTR_SHAPE, value: info.shape };
-    const attrs = [this.dtype, shape, text('shared_name', anonymous), text('container', '')];
     const [id = -1] = backend.getInputTensorIds([info]);
-    this.handle = executeOp(binding, 'VarHandleOp', attrs, []).id;
+    this.handle = createVariable(backend.binding, info.shape);
     this.reading = id;
     this.assign(id);
     // Anew, where a stop came between this and the note that it was done.
@@ -35,13 +27,14 @@ export class ResourceVariable {
 
   /** The number by which tfjs-node knows a tensor with its present data. */
   read(): number {
-    this.reading ??= executeOp(this.backend.binding, 'ReadVariableOp', [this.dtype], [this.handle]).id;
+    const { binding } = this.backend;
+    this.reading ??= executeOp(binding, 'ReadVariableOp', [floatVariable(binding)], [this.handle]).id;
     return this.reading;
   }
 
   /** Another tensor's data in place of its own. */
   assign(id: number): void {
-    this.backend.binding.executeOp('AssignVariableOp', [this.dtype], [this.handle, id], 0);
+    assignVariable(this.backend.binding, this.handle, id);
   }
 
   /** To be called before an operation changes it. */
