@@ -65,25 +65,33 @@ export type UnaryPrimitive =
   | 'erfc';
 export type BinaryPrimitive = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'power';
 
-const interned = new Map<string, Expression>();
-const identities = new Map<object, number>();
+/** Weak: an activation that is defined again and again, with a spline of thousands of numbers, leaves nothing behind. */
+const interned = new Map<string, WeakRef<Expression>>();
+const forgotten = new FinalizationRegistry<string>((key) => {
+  // In the meantime an equal one may have come.
+  if (!interned.get(key)?.deref()) interned.delete(key);
+});
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
 
 /** The one object that stands for this expression. */
 export function intern(expression: Expression): Expression {
   const key = keyOf(expression);
-  const known = interned.get(key);
+  const known = interned.get(key)?.deref();
   if (known) return known;
   if (expression.kind === 'call') Object.freeze(expression.args);
   Object.freeze(expression);
-  interned.set(key, expression);
-  identities.set(expression, identities.size);
+  interned.set(key, new WeakRef(expression));
+  forgotten.register(expression, key);
   return expression;
 }
 
-function identityOf(object: object): number {
-  const known = identities.get(object) ?? identities.size;
-  identities.set(object, known);
-  return known;
+/** A number that no other object has or will have: equal expressions share it for as long as one of them is held. */
+export function identityOf(object: object): number {
+  const known = identities.get(object);
+  if (known !== undefined) return known;
+  identities.set(object, nextIdentity);
+  return nextIdentity++;
 }
 
 function keyOf(expression: Expression): string {

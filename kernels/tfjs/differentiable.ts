@@ -1,6 +1,6 @@
 import type { Program } from '../codegen/program';
 import { derivativeOf } from '../expression/derivative';
-import type { Expression } from '../expression/expression';
+import { type Expression, identityOf } from '../expression/expression';
 
 /** An expression with its derivatives, worked out once and asked for by the name of an input. */
 export interface Differentiable {
@@ -21,20 +21,11 @@ export function differentiable(expression: Expression, title: string, slope?: Ex
   const programs = remembered((_key: string, parameters: readonly string[]): Program => {
     const value = expression;
     const bySlope = by('x').expression;
-    const key = `${numberOf(value)} ${numberOf(bySlope)} (${parameters})`;
+    const key = `${identityOf(value)} ${identityOf(bySlope)} (${parameters})`;
     const parameterSlopes = parameters.map((name) => by(name).expression);
     return { key, title, value, slope: bySlope, parameters, parameterSlopes };
   });
   return { expression, by, program: (parameters) => programs(parameters.join(), parameters) };
-}
-
-const numbers = new Map<Expression, number>();
-
-/** Equal expressions are one object: its number stands for all of them. */
-function numberOf(expression: Expression): number {
-  const number = numbers.get(expression) ?? numbers.size;
-  numbers.set(expression, number);
-  return number;
 }
 
 /** The function, computed once for each key. */
