@@ -46,7 +46,7 @@ export function defineActivation(definition: ActivationDefinition): Activation {
     title,
     ...(definition.aliases && { aliases: definition.aliases }),
     reference: definition.reference ?? { text: 'defined in the workspace', url: '' },
-    summary: definition.summary ?? `${title}, an activation of your own.`,
+    summary: definition.summary ?? 'An activation of your own.',
     forward,
     ...(derivative && { derivative }),
     parameters,

@@ -2,6 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../build/editor/chromium';
 import type { BenchmarkState } from '../../extension/panels/protocol';
+import { defineActivation } from '../../kernels/activations';
+import { writeActivation } from '../../kernels/activations/writtenActivation';
+import * as e from '../../kernels/expression/build';
 import { benchmarkReport, request } from './benchmarkReports';
 import { type OpenOptions, PanelPage, type ThemeName } from './panelPage';
 
@@ -43,6 +46,29 @@ it.each<ThemeName>(['light', 'dark', 'highContrast', 'highContrastLight'])(
     expect(await panel.text('.facts')).toBe('1,048,576 elements, float32 · 40 repetitions · wasm, 2 threads, SIMD');
   },
 );
+
+it('speaks of an activation that a cell defined before any other', async () => {
+  const gate = defineActivation({
+    id: 'steepGate',
+    title: 'Steep gate',
+    forward: e.mul(e.x, e.sigmoid(e.mul(4, e.x))),
+  });
+  const asked = { ...request, activations: ['relu', 'telu', 'steepGate'], defined: [writeActivation(gate)] };
+  const report = benchmarkReport();
+  const rows = report.rows.map((row) => (row.activation === 'silu' ? { ...row, activation: 'steepGate' } : row));
+  await open({ kind: 'report', request: asked, report: { ...report, rows } });
+  expect(await title()).toBe('Steep gate takes 3.71× as long as ReLU forward, 3.37× forward + backward');
+});
+
+it('leaves the quartiles to the boxes where the ratio would have no room', async () => {
+  await open({ kind: 'report', request, report: benchmarkReport() }, { width: 360 });
+  const table = panel.page.locator('table').first();
+  const quartiles = table.locator('th.quartile');
+  expect(await quartiles.filter({ visible: true }).count()).toBe(0);
+  expect(await table.evaluate((node) => node.getBoundingClientRect().right <= window.innerWidth)).toBe(true);
+  await panel.page.setViewportSize({ width: 800, height: 800 });
+  expect(await quartiles.filter({ visible: true }).count()).toBe(2);
+});
 
 it('shows progress, and asks once to stop', async () => {
   await open(running);

@@ -86,8 +86,9 @@ export class BenchmarkView implements BenchmarkPage {
   private report(report: BenchmarkReport, request: BenchmarkRequest | undefined): HTMLElement {
     const theme = readTheme();
     const titleOf = (id: string) => titleIn(request, id);
+    const own = (request?.defined ?? []).map(({ id }) => id);
     const words = element('div', { class: 'words' }, [
-      element('h1', {}, [headline(report, titleOf)]),
+      element('h1', {}, [headline(report, titleOf, own)]),
       element('p', { class: 'facts' }, [facts(report, request)]),
     ]);
     const again = this.runButton('Run again', request);

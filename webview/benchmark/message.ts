@@ -3,10 +3,14 @@ import { counted, significant, wholeNumber } from '../numbers';
 
 export const passes: readonly BenchmarkPass[] = ['forward', 'forward + backward'];
 
-/** "TeLU takes 1.12× as long as ReLU forward, 1.05× forward + backward" */
-export function headline(report: BenchmarkReport, titleOf: (id: string) => string): string {
+/** "TeLU takes 1.12× as long as ReLU forward, 1.05× forward + backward"; of what the user designed, where that is in it. */
+export function headline(
+  report: BenchmarkReport,
+  titleOf: (id: string) => string,
+  own: readonly string[] = [],
+): string {
   const others = [...new Set(report.rows.map((row) => row.activation))].filter((id) => id !== report.baseline);
-  const subject = others.includes('telu') ? 'telu' : others[0];
+  const subject = [...own, 'telu'].find((id) => others.includes(id)) ?? others[0];
   if (report.rows.length === 0) return 'Stopped before the first measurement was complete';
   if (subject === undefined) return `${titleOf(report.baseline)} alone: nothing to compare it with`;
   const [first, ...rest] = report.rows.filter((row) => row.activation === subject);

@@ -13,7 +13,7 @@ export function resultTable(rows: readonly BoxRow[], baseline: string): HTMLElem
     `× ${rows.find((row) => row.activation === baseline)?.title ?? 'baseline'}`,
     '',
   ];
-  const kinds = ['', 'number', 'number', 'number', 'number', 'word'];
+  const kinds = ['', 'number', 'number quartile', 'number quartile', 'number', 'word'];
   const lower = alignedNumbers(rows.map(({ q1 }) => q1));
   const upper = alignedNumbers(rows.map(({ q3 }) => q3));
   const medians = alignedNumbers(rows.map(({ median }) => median));
