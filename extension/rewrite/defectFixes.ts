@@ -34,7 +34,7 @@ export function registerDefectDiagnostics(parsers: Parsers, log: vscode.LogOutpu
   });
 }
 
-/** The repairs of the defects that the editor asks about: they keep the meaning, so that they are the preferred ones. */
+/** The repairs of the defects that the editor asks about: the preferred ones, where nobody could have meant the defect. */
 export async function fixesAt(
   parsers: Parsers,
   document: vscode.TextDocument,
@@ -61,7 +61,7 @@ function fixOf(
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, edits);
   action.diagnostics = [diagnostic];
-  action.isPreferred = true;
+  action.isPreferred = !fix?.isChoice;
   return action;
 }
 

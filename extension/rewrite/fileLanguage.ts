@@ -24,6 +24,14 @@ export const ignoredFolders: readonly string[] = [
   ...['.tox', '.nox', '.mypy_cache', '.next', '.cache', 'dist', 'bower_components'],
 ];
 
+/** A file name's end by the name of its language: 'python', 'ts', 'notebook'; undefined for one that is not searched. */
+export function extensionOf(name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return [...languageByExtension].find(([extension, language]) => [extension, language].includes(wanted))?.[0];
+}
+
+export const languageNames: readonly string[] = [...new Set(languageByExtension.values())];
+
 export function languageOfFile(path: string): RewriteLanguage | 'notebook' | undefined {
   return languageByExtension.get(/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ActivationId, titleOf } from './activationNames';
 import type { Parsers } from './grammars';
+import { inTurn } from './inTurn';
 import { confirmSwap, pickSource, pickTarget, placesOf } from './swapPicker';
 import { countIn, type DocumentPlan, planFor } from './swapPlan';
 import { applyPreview, applySwap } from './swapPreview';
@@ -73,13 +74,11 @@ function forEach(
   work: (uri: vscode.Uri) => Promise<void>,
 ): Thenable<boolean> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    for (const [i, uri] of uris.entries()) {
-      if (token.isCancellationRequested) return false;
-      progress.report({ increment: 100 / uris.length, message: `${i + 1} of ${uris.length}` });
-      await work(uri);
-    }
-    return !token.isCancellationRequested;
+  return vscode.window.withProgress(options, (progress, token) => {
+    return inTurn(uris, work, {
+      isStopped: () => token.isCancellationRequested,
+      report: (done, count) => progress.report({ increment: 100 / count, message: `${done} of ${count}` }),
+    });
   });
 }
 

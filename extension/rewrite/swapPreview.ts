@@ -29,7 +29,10 @@ function apply(edit: vscode.WorkspaceEdit): Thenable<boolean> {
   return vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
-/** Whoever ticks a place alone gets the definition that it needs as well, which in a notebook stands in another cell. */
+/**
+ * Whoever ticks a place alone gets the definition that it needs as well, which in a notebook stands in another cell. It is
+ * an undo step of its own: VS Code joins edits in one step only if they come in one call.
+ */
 async function completionOf(plans: readonly DocumentPlan[], befores: readonly string[]): Promise<DocumentPlan[]> {
   const outcomes = await Promise.all(
     plans.map(async (plan, i) => {

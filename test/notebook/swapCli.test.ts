@@ -42,6 +42,18 @@ function activationLab(...words: string[]) {
   return { status, stdout, stderr };
 }
 
+/** The text that goes in is given last. */
+function pipe(...words: string[]) {
+  const input = words.pop();
+  const all = ['swap', '--from', 'relu', '--to', 'telu', ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...all], {
+    cwd: folder,
+    encoding: 'utf8',
+    input,
+  });
+  return { status, stdout, stderr };
+}
+
 const swap = (...words: string[]) => activationLab('swap', '--from', 'relu', '--to', 'telu', ...words);
 
 describe('activation-lab', () => {
@@ -134,5 +146,83 @@ describe('activation-lab swap', () => {
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('names a file that it may not read', () => {
     chmodSync(path.join(folder, 'model.py'), 0o000);
     expect(swap('.')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^model\.py: No permission/m) });
+  });
+});
+
+describe('activation-lab swap on standard input', () => {
+  it.each([
+    ['-', '--language', 'python'],
+    ['-', '--language', 'py'],
+    ['-', '--stdin-filename', 'src/model.py'],
+    ['--stdin-filename', 'nowhere/model.py'],
+    ['-', '--stdin-filename', 'model', '--language', 'python'],
+  ])('prints the text that it would write: %s %s %s', (...words) => {
+    swap('--write', 'model.py');
+    const { status, stdout, stderr } = pipe(...words, python);
+    expect([status, stdout]).toEqual([0, read('model.py')]);
+    expect(stderr).toMatch(/:5:18: left alone: nn\.ReLU \(.*table/);
+    expect(stderr).not.toContain('safe');
+  });
+
+  it('passes through what it has nothing to do with, line ends and mark included', () => {
+    for (const input of ['', 'x = 1', '\uFEFFx = 1\r\ny = 2\r\n']) {
+      expect(pipe('-', '--language', 'python', input)).toEqual({ status: 0, stdout: input, stderr: '' });
+    }
+    const minified = `${'x'.repeat(30_000)}\n${script}`;
+    expect(pipe('-', '--language', 'js', minified)).toMatchObject({
+      stdout: minified,
+      stderr: expect.stringMatching(/^stdin\.js: It is minified/),
+    });
+  });
+
+  it('reads TypeScript, notebooks and configurations', () => {
+    expect(pipe('-', '--language', 'typescript', script).stdout).toContain('telu(x)');
+    const cell = { cell_type: 'code', metadata: {}, source: python, outputs: [], execution_count: null };
+    const notebook = JSON.stringify({
+      cells: [cell],
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    });
+    expect(JSON.parse(pipe('-', '--language', 'notebook', notebook).stdout)).toMatchObject({ nbformat: 4 });
+    expect(pipe('-', '--language', 'notebook', notebook).stdout).toContain('TeLU()');
+  });
+
+  it('prints a patch of the named file', () => {
+    const patch = pipe('-', '--stdin-filename', 'model.py', '--diff', python).stdout;
+    expect(patch).toBe(swap('--diff', 'model.py').stdout);
+  });
+
+  it('checks: where something would change it says so and ends with 1', () => {
+    const words = ['-', '--stdin-filename', 'model.py', '--check'];
+    expect(pipe(...words, python)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^model\.py:4:7: safe: nn\.ReLU$/m),
+    });
+    expect(pipe(...words, 'x = 1\n')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('reports as JSON', () => {
+    const report: unknown = JSON.parse(pipe('-', '--stdin-filename', 'model.py', '--json', python).stdout);
+    expect(report).toMatchObject({ searched: 1, files: [{ file: 'model.py', changes: true }] });
+  });
+
+  it('takes no text that is not UTF-8', () => {
+    const words = ['swap', '--from', 'relu', '--to', 'telu', '-', '--language', 'python'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+      input: Buffer.from([0xff, 0xfe]),
+    });
+    expect([status, `${stdout}`, `${stderr}`]).toEqual([2, '', expect.stringMatching(/not text in UTF-8/)]);
+  });
+
+  it.each<[words: string[], message: RegExp]>([
+    [['-'], /In which language/],
+    [['-', '--language', 'rust'], /No text in "rust" is searched\. There are: python/],
+    [['-', '--stdin-filename', 'model.rs'], /"model\.rs" tells no language/],
+    [['-', 'model.py', '--language', 'python'], /goes with no other path/],
+    [['-', '--language', 'python', '--write'], /--write has no file/],
+    [['model.py', '--language', 'python'], /name "-" instead/],
+  ])('%j: says what is wrong and ends with 2', (words, message) => {
+    expect(pipe(...words, python)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 });

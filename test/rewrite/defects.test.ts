@@ -147,10 +147,87 @@ describe('xIELU modules', () => {
     expect(await codesIn(better, 'python')).toEqual([]);
   });
 
-  it.each([
+  const module = `${xielu}class N(nn.Module):\n`;
+  const init =
+    '    def __init__(self, width=8):\n        super().__init__()\n        self.a = nn.Linear(width, width)\n';
+  const kept = `${module}${init}        self.act = XIELU(beta=0.5)\n\n    def forward(self, x):\n        `;
+
+  const moved: [text: string, expected: string][] = [
+    [
+      `${module}${init}\n    def forward(self, x):\n        return XIELU()(self.a(x))\n`,
+      `${module}${init}        self.xielu = XIELU()\n\n    def forward(self, x):\n        return self.xielu(self.a(x))\n`,
+    ],
+    [
+      `${module}    """A net."""\n\n    def forward(self, x):\n        act = XIELU(beta=0.5).to(x.device)\n        return act(x)\n`,
+      `${module}    """A net."""\n\n    def __init__(self):\n        super().__init__()\n        self.xielu = XIELU(beta=0.5)\n\n    def forward(self, x):\n        act = self.xielu.to(x.device)\n        return act(x)\n`,
+    ],
+    [
+      'import keras\nfrom mine import XIELU\nclass N(keras.layers.Layer):\n  def call(self, x):\n    return XIELU()(x)\n',
+      'import keras\nfrom mine import XIELU\nclass N(keras.layers.Layer):\n  def __init__(self, **kwargs):\n    super().__init__(**kwargs)\n    self.xielu = XIELU()\n\n  def call(self, x):\n    return self.xielu(x)\n',
+    ],
+    [
+      `${xielu}class N(Base):\n    def __init__(self):\n        super().__init__()\n        self.xielu = 1\n\n    def forward(self, x):\n        return XIELU()(x)\n`,
+      `${xielu}class N(Base):\n    def __init__(self):\n        super().__init__()\n        self.xielu = 1\n        self.xielu1 = XIELU()\n\n    def forward(self, x):\n        return self.xielu1(x)\n`,
+    ],
+  ];
+  it.each(moved)('made inside forward are made in __init__: %j', async (text, expected) => {
+    const better = await repaired(text, 'python');
+    expect(better).toBe(expected);
+    expect(await codesIn(better, 'python')).toEqual([]);
+    expect(await repaired(text.replaceAll('\n', '\r\n'), 'python')).toBe(expected.replaceAll('\n', '\r\n'));
+  });
+
+  const split: [text: string, expected: string][] = [
+    [
+      `${kept}return self.act(self.a(self.act(x)))\n`,
+      `${kept.replace(/( +self\.act)( = .*\n)/, '$1$2$12$2')}return self.act(self.a(self.act2(x)))\n`,
+    ],
+    [
+      `${xielu}act = XIELU()\nm = nn.Sequential(nn.Linear(1, 1), act, nn.Linear(1, 1), act)\n`,
+      `${xielu}act = XIELU()\nm = nn.Sequential(nn.Linear(1, 1), act, nn.Linear(1, 1), XIELU())\n`,
+    ],
+    [
+      `${xielu}act = XIELU()\nlayers = [act, nn.Linear(1, 1), act]\nlayers.append(act)\n`,
+      `${xielu}act = XIELU()\nlayers = [act, nn.Linear(1, 1), XIELU()]\nlayers.append(XIELU())\n`,
+    ],
+  ];
+  it.each(split)('in several places become one each: %j', async (text, expected) => {
+    const better = await repaired(text, 'python');
+    expect(better).toBe(expected);
+    expect(await codesIn(better, 'python')).toEqual([]);
+    const [defect] = await findDefects(parsers, fileSource(text, 'python'));
+    expect(defect?.fix?.isChoice).toBe(true);
+  });
+
+  const left = [
     'import keras\nfrom mine import XIELU\nlayer = keras.layers.Dense(8, activation=XIELU())',
     `${xielu}m = XIELU()\no = torch.optim.AdamW(m.parameters())`,
-  ])('are left to the person where the place or the names are not known: %j', async (text) => {
+    // A list is wanted, one for each round.
+    `${module}${init}\n    def forward(self, x):\n        for i in range(3):\n            x = XIELU()(x)\n        return x`,
+    `${module}${init}\n    def forward(self, x):\n        return [XIELU()(y) for y in x]`,
+    `${module}${init}\n    def forward(self, x):\n        return map(lambda y: XIELU()(y), x)`,
+    // What forward alone knows.
+    `${module}${init}\n    def forward(self, x, beta):\n        return XIELU(beta=beta)(x)`,
+    `${module}${init}\n    def forward(self, x):\n        return XIELU(beta=self.beta)(x)`,
+    // Nothing would own it, or its __init__ may end before.
+    `${xielu}class N:\n    def __init__(self):\n        self.a = 1\n\n    def forward(self, x):\n        return XIELU()(x)`,
+    `${xielu}class N(Base):\n    def forward(self, x):\n        return XIELU()(x)`,
+    `${xielu}class N(nn.Module, Mixin):\n    def forward(self, x):\n        return XIELU()(x)`,
+    `${module}    def __init__(self, a):\n        super().__init__()\n        if a:\n            return\n        self.a = a\n\n    def forward(self, x):\n        return XIELU()(x)`,
+    'import equinox as eqx\nfrom mine import XIELU\nclass N(eqx.Module):\n    def __init__(self):\n        super().__init__()\n\n    def __call__(self, x):\n        return XIELU()(x)',
+    `${module}${init}\n    def forward(self, x):\n        def forward(y):\n            return XIELU()(y)\n        return forward(x)`,
+    // Places in a loop, a test or elsewhere know the shared one too.
+    `${kept}for i in range(3):\n            x = self.act(self.act(x))\n        return x`,
+    `${kept}x = self.act(self.act(x))\n        return self.act(x) if x.ok else x`,
+    `${kept}log(self.act)\n        return self.act(self.act(x))`,
+    `${module}    def __init__(self):\n        super().__init__()\n        self.b = self.act = XIELU()\n\n    def forward(self, x):\n        return self.act(self.act(x))`,
+    `${xielu}act = XIELU()\ny = act(act(x))`,
+    `${xielu}act = XIELU()\nm = nn.Sequential(act, act)\nprint(act.alpha_p)`,
+    `${xielu}act = XIELU()\ncompare(act, act)`,
+    `${xielu}act = XIELU()\ndef f():\n    return nn.Sequential(act, act)`,
+  ];
+  it.each(left)('are left to the person where the place, the names or the meaning are not known: %j', async (text) => {
+    expect(await codesIn(text, 'python')).toHaveLength(1);
     expect(await repaired(text, 'python')).toBe(text);
   });
 

@@ -41,6 +41,8 @@ describe('tensorflow.js', () => {
     `${tf}function f(activation = 'relu') {}\nfunction g(activation) { return tf.layers.dense({ activation }); }`,
     `${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d({ filters: 1, ...o }));\nsave({ ...o });`,
     `${tf}const o = { filters: 1 };\no.activation = 'relu';\nsave(o);`,
+    `${tf}save(Object.assign({ activation: 'relu' }, o));`,
+    `${tf}const o = { activation: 'relu' };\ntf.layers.lstm(Object.assign({ units: 1 }, o));`,
     "class M { f() { return this.tf.layers.dense({ activation: 'relu' }); } }",
     "const window = make();\nconst y = window.tf.layers.dense({ activation: 'relu' });",
     "let tf;\ntf = load();\nconst y = tf.layers.dense({ activation: 'relu' });",
@@ -94,6 +96,9 @@ describe('Keras and PyTorch', () => {
     `${kerasDetour}options = {"activation": "relu"}\nlayers.Conv2D(8, 3, **options)\nprint(options)`,
     `${kerasDetour}options = {"name": "relu"}\nlayers.Conv2D(8, 3, **options)`,
     `${kerasDetour}options = {"activation": "relu"}\noptions = other()\nlayers.Conv2D(8, 3, **options)`,
+    `${kerasDetour}def block(x, activation):\n    return layers.Dense(8, activation=activation)(x)\nblock("relu", act)`,
+    `${kerasDetour}def block(x, activation):\n    return layers.Dense(8, activation=activation)(x)\nblock(*xs, "relu")`,
+    `${kerasDetour}def block(x, activation):\n    return names[activation]\nblock(x, "relu")`,
     `${kerasDetour}self.assertIsInstance(layer.activation, keras.layers.ReLU)`,
     `${kerasDetour}assert_equal(layer.activation, keras.activations.relu)`,
   ])('finds nothing in %j', async (code) => {
@@ -107,6 +112,20 @@ describe('Keras and PyTorch', () => {
     const { text, reasons } = await swapped(code, 'python', 'xielu');
     expect(text).toBe(code);
     expect(reasons).toEqual([expect.stringContaining('chosen among others')]);
+  });
+});
+
+describe('a configuration of transformers', () => {
+  it.each([
+    'from transformers import AutoConfig\nc = make()\nc.hidden_act = "relu"',
+    'from transformers import AutoModel\nc = AutoModel.from_pretrained("x")\nc.hidden_act = "relu"',
+    'from transformers.activations import ACT2FN\nclass GPTConfig:\n    hidden_act: str = "gelu"\nact = ACT2FN[config.act]',
+    'from transformers import AutoConfig\noptions = {"hidden_size": 8, "hidden_act": "relu"}',
+    'options = {"model_type": "bert", "hidden_act": "relu"}',
+    'import keras\nfrom transformers import x\noptions = {"activation": "relu"}\nkeras.layers.Dense(1, activation=activation)',
+    'from transformers.activations import ACT2FN\nclass GPT:\n    hidden_act: str = "gelu"\nact = ACT2FN[config.hidden_act]',
+  ])('is not %j', async (code) => {
+    expect(await found(code, 'python')).toEqual([]);
   });
 });
 

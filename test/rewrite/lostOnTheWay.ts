@@ -34,6 +34,7 @@ export const lostOnTheWay: ReadonlyMap<string, readonly string[]> = new Map([
       "const { relu: r } = require('@tensorflow/tfjs');\nconst y = r(x);",
       'from jax.nn import relu as r\ny = r(x)',
       'from timm.layers import Swish\nact = Swish()',
+      'from torch import nn\nfrom transformers.activations import GELUActivation\nact = GELUActivation()',
       'from torch.nn.modules.activation import ReLU\nact = ReLU()',
     ],
   ],

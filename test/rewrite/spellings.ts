@@ -32,6 +32,10 @@ export const torchSpellings: readonly Spelling[] = [
   [`${torch}class N:\n    nn.ReLU\n    act = nn.ReLU`, 'relu reference?'],
   [`${torch}def block(act_layer=nn.GELU): pass`, 'gelu reference?'],
   [`${torch}act = act_layer or nn.SiLU`, 'silu reference?'],
+  [`${torch}layers["fc"] = nn.Linear(8, 8)\nlayers["relu"] = nn.ReLU()`, 'relu constructor'],
+  [`${torch}net = nn.ModuleDict({"conv": nn.Conv2d(1, 8, 3), "relu": nn.ReLU()})`, 'relu constructor'],
+  [`${torch}class SwiGLU(nn.Module):\n    def forward(self, x, g):\n        return x * F.silu(g)`, 'silu function?'],
+  [`${torch}class FFN(nn.Module):\n    def forward(self, x, g):\n        return x * F.silu(g)`, 'silu function'],
   [`${torch}net = nn.Sequential(nn.Linear(1, 2), nn.Tanh(), nn.Linear(2, 1), nn.Sigmoid())`, 'tanh constructor?'],
   ['%%memit\nimport torch.nn as nn\nact = nn.ReLU()', 'relu constructor'],
   ['%matplotlib inline\nimport torch.nn as nn\n!pip install x\nact = nn.ReLU()', 'relu constructor'],
@@ -171,6 +175,18 @@ export const transformersSpellings: readonly Spelling[] = [
     'hard_swish string?',
   ],
   [`${transformers}class Layer:\n    def __init__(self, act="silu"):\n        self.act = ACT2FN[act]`, 'silu string?'],
+  [`${transformers}options = {"model_type": "bert", "hidden_act": "gelu"}`, 'gelu string?'],
+  [`${transformers}LlamaConfig.from_dict({"hidden_size": 8, "n_layer": 2, "hidden_act": "relu"})`, 'relu string?'],
+  [
+    `${transformers}class Tester:\n    def __init__(self, hidden_act="gelu"):\n        self.hidden_act = hidden_act\n\n    def get_config(self):\n        return LlamaConfig(hidden_size=8, hidden_act=self.hidden_act)`,
+    'gelu string?',
+  ],
+  [`${transformers}c = LlamaConfig(hidden_size=8)\nc.hidden_act = "relu"`, 'relu string?'],
+  [`${transformers}c = AutoConfig.from_pretrained("x")\nc.hidden_act = "relu"`, 'relu string?'],
+  [
+    `${transformers}class GPTConfig:\n    hidden_act: str = "gelu"\nclass MLP:\n    def __init__(self, config):\n        self.act = ACT2FN[config.hidden_act]`,
+    'gelu string?',
+  ],
 ];
 
 /** PyTorch through other packages: timm, transformers, RLlib. */
@@ -191,6 +207,14 @@ export const torchElsewhereSpellings: readonly Spelling[] = [
   ['from torch.nn.modules.activation import ReLU\nact = ReLU()', 'relu constructor'],
   ['import torch\nfrom ...activations import gelu_pytorch_tanh as act\nf = act', 'gelu_tanh reference?'],
   ['import torch\nfrom transformers.activations import quick_gelu\ny = quick_gelu(x)', 'quick_gelu function'],
+  [
+    'from torch import nn\nfrom transformers.activations import NewGELUActivation\nact = NewGELUActivation()',
+    'gelu_tanh constructor',
+  ],
+  [
+    'from torch import nn\nfrom transformers.activations import GELUActivation\nact = GELUActivation()',
+    'gelu constructor',
+  ],
   ['torch, nn = try_import_torch()\nact = nn.ReLU()', 'relu constructor'],
   ['tf1, tf, version = try_import_tf()\ny = tf.nn.relu(x)', 'relu function'],
 ];
@@ -220,6 +244,9 @@ export const tfjsDetours: readonly [code: string, expected: string[]][] = [
   ],
   [`${tf}class M { tf = tf; f() { return this.tf.layers.dense({ activation: 'relu' }); } }`, ['relu']],
   ["const y = window.tf.layers.dense({ activation: 'relu' });", ['relu']],
+  [`${tf}const o = { activation: 'relu' } as const;\nm.add(tf.layers.conv2d({ filters: 1, ...o }));`, ['relu?']],
+  [`${tf}const o = { activation: 'relu' };\nm.add(tf.layers.conv2d(Object.assign({ filters: 1 }, o)));`, ['relu?']],
+  [`${tf}m.add(tf.layers.conv2d(Object.assign({ activation: 'relu' }, o)));`, ['relu?']],
   ["let tf;\nasync function load() { tf = await import('@tensorflow/tfjs'); }\nconst f = (x) => tf.relu(x);", ['relu']],
   [
     "let tf = null;\ntry { tf = require('@tensorflow/tfjs-node'); } catch { tf = require('@tensorflow/tfjs'); }\nconst y = tf!.relu(x);",
@@ -237,5 +264,17 @@ export const pythonDetours: readonly [code: string, expected: string[]][] = [
   [`${kerasDetour}options = {"activation": "relu", "padding": "same"}\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
   [`${kerasDetour}options = dict(activation="relu")\nlayers.Conv2D(8, 3, **options)`, ['relu?']],
   [`${kerasDetour}from keras.src.layers.activations import relu\nact = relu.ReLU()`, ['relu']],
+  [
+    `${kerasDetour}def block(x, activation):\n    return layers.Conv2D(8, 3, activation=activation)(x)\nblock(x, "relu")`,
+    ['relu?'],
+  ],
+  [
+    `${kerasDetour}class Block(layers.Layer):\n    def __init__(self, units, activation=None):\n        self.d = layers.Dense(units, activation=activation)\nBlock(8, "relu")`,
+    ['relu?'],
+  ],
+  [
+    'import torch\nfrom torch import nn\nclass Net(nn.Module):\n    def __init__(self, d, activation="gelu"):\n        self.layer = nn.TransformerEncoderLayer(d, 8, activation=activation)',
+    ['gelu?'],
+  ],
   ['from torch import nn\nnn.TransformerEncoderLayer(8, 2, activation="gelu" if g else "relu")', ['gelu', 'relu']],
 ];

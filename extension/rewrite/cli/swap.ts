@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Subcommand } from '../../../kernels/cli/subcommand';
-import { loadParsers } from '../grammars';
+import { loadParsers, type Parsers } from '../grammars';
 import { findFiles } from './findFiles';
-import { readSwapArguments, type SwapArguments, usage } from './swapArguments';
+import { readSwapArguments, type StandardInput, type SwapArguments, usage } from './swapArguments';
 import { type SwapResult, swapOnDisk } from './swapOnDisk';
+import { swapOnStdin } from './swapOnStdin';
 import { printJson, printPatch, printSites, printSum } from './swapReport';
 
 export const summary: Subcommand['summary'] = 'Swap one activation for another in files and folders.';
@@ -18,15 +19,34 @@ export const main: Subcommand['main'] = async (words) => {
     console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return exitUsage;
   }
-  if (options) return run(options);
+  if (options) return options.stdin ? runOnStdin(options.stdin, options) : run(options);
   console.log(usage);
   return 0;
 };
 
+function builtParsers(): Parsers {
+  return loadParsers(path.join(__dirname, '..', 'extension', 'grammars'));
+}
+
+/** What a person must look at goes to the terminal, beside the text that goes through. */
+async function runOnStdin(stdin: StandardInput, options: SwapArguments): Promise<number> {
+  const result = await swapOnStdin(builtParsers(), stdin, options);
+  const { failure, skipped, after, sites } = result;
+  if (failure ?? skipped) console.error(`${stdin.name}: ${failure ?? skipped}`);
+  if (options.asJson) printJson([result], 1, options);
+  else if (options.mode === 'diff') printPatch(result);
+  else if (options.mode === 'check') printSites([result], console.log);
+  else if (!failure) process.stdout.write(after);
+  if (options.mode === 'print') {
+    printSites([{ ...result, sites: sites.filter(({ applicability }) => applicability !== 'safe') }], console.error);
+  }
+  return exitCode([result], [], options);
+}
+
 async function run(options: SwapArguments): Promise<number> {
   const { files, missing } = await findFiles(options.paths);
   for (const each of missing) console.error(`${each}: there is no such file or folder, and as a glob it matches none.`);
-  const parsers = loadParsers(path.join(__dirname, '..', 'extension', 'grammars'));
+  const parsers = builtParsers();
   const results: SwapResult[] = [];
   for (const file of files) {
     const result = await swapOnDisk(parsers, file, options);
@@ -37,7 +57,7 @@ async function run(options: SwapArguments): Promise<number> {
   }
   if (options.asJson) printJson(results, files.length, options);
   else if (options.mode !== 'diff') {
-    printSites(results);
+    printSites(results, console.log);
     printSum(results, files.length, options);
   }
   return exitCode(results, missing, options);

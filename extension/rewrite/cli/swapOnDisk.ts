@@ -24,7 +24,7 @@ export async function swapOnDisk(
 ): Promise<SwapResult> {
   const nothing = { file, before: '', after: '', changes: false, sites: [] };
   try {
-    const before = await readText(file);
+    const before = decodeText(await readFile(file));
     if (before === null) return { ...nothing, skipped: 'It is not text in UTF-8.' };
     const { text: after, sites, skipped } = await swapFile(parsers, file, before, { from, to });
     if (mode === 'write' && after !== before) await write(file, after);
@@ -35,8 +35,7 @@ export async function swapOnDisk(
 }
 
 /** A file in another encoding would come back broken: null. */
-async function readText(file: string): Promise<string | null> {
-  const bytes = await readFile(file);
+export function decodeText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -13,11 +13,11 @@ export function printPatch({ file, before, after, changes }: SwapResult): void {
 }
 
 /** One line for each site, as compilers write them, so that a terminal makes a link of it. */
-export function printSites(results: readonly SwapResult[]): void {
+export function printSites(results: readonly SwapResult[], print: (line: string) => void): void {
   for (const { file, sites } of results) {
     for (const site of sites) {
       const words = { safe: 'safe', unsafe: 'look first', none: 'left alone' }[site.applicability];
-      console.log(`${placeOf(file, site)}: ${words}: ${site.text}${site.reason ? ` (${site.reason})` : ''}`);
+      print(`${placeOf(file, site)}: ${words}: ${site.text}${site.reason ? ` (${site.reason})` : ''}`);
     }
   }
 }

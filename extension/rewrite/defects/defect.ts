@@ -22,6 +22,8 @@ export interface Defect extends OffsetRange {
 export interface DefectFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Only a person knows whether it is wanted: never the preferred one. */
+  readonly isChoice?: true;
 }
 
 /** One kind of defect in one file. */

@@ -4,7 +4,8 @@ import { composedActivation } from './composedActivation';
 import type { Defect, DefectRule } from './defect';
 import { isIgnored } from './ignored';
 import { teluOverflow } from './teluOverflow';
-import { xieluInForward, xieluShared } from './xieluModules';
+import { xieluInForward } from './xieluInForward';
+import { xieluShared } from './xieluShared';
 import { xieluSlope } from './xieluSlope';
 import { kerasUntrained, xieluWeightDecay } from './xieluTraining';
 

@@ -183,5 +183,5 @@ function isLookedUp({ tree: { text } }: PythonNames, parameter: Node, name: stri
   const isHandedOn = new RegExp(
     `\\bactivations\\.get\\(\\s*(?:self\\.)?${name}\\b|\\bactivation\\s*=\\s*(?:self\\.)?${name}\\b|\\bActivation\\(\\s*${name}\\b`,
   );
-  return usesKeras && parameter.type !== 'assignment' && around !== null && isHandedOn.test(around.text);
+  return usesKeras && !/^(?:assignment|pair)$/.test(parameter.type) && around !== null && isHandedOn.test(around.text);
 }

@@ -1,6 +1,9 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { createPythonFramework } from '../python/createPythonFramework';
 import type { PythonSlot, PythonSpelling, PythonSpellings } from '../python/pythonFramework';
+import type { PythonNames } from '../python/pythonNames';
+import { enclosing, field } from '../syntax';
 import { torchHelpers } from './pytorchHelpers';
 
 /** What PyTorch calls its activations: `nn.` modules, `F.` and `torch.` functions, tensor methods; and what timm adds. */
@@ -50,15 +53,13 @@ export const pytorch = createPythonFramework({
   ],
   helpers: torchHelpers,
   defaults: {
-    parameter: /^(?:\w+_)?act_(?:layer|type)$/,
+    parameter: /^(?:(?:\w+_)?act_(?:layer|type)|activation)$/,
     slots: [
       { ...timmSlot, callee: '', parameter: 'act_type', callable: 'function' },
+      { ...transformerSlot('', 4), callee: '', isSafe: false },
       { ...timmSlot, callee: '', parameter: '' },
     ],
-    reaches: ({ tree: { text } }, _, name) =>
-      (name === 'act_type' ? /\bget_act_fn\(/ : /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m).test(
-        text,
-      ),
+    reaches: reachesALayer,
   },
   libraryAt: () => 'torch',
   slots: [
@@ -75,9 +76,15 @@ export const pytorch = createPythonFramework({
   activations: new Map<ActivationId, PythonSpellings>([
     ['gelu', gelu('none', ['timm.layers.GELU'])],
     ['gelu_tanh', gelu('tanh', ['timm.layers.GELUTanh'])],
-    ['quick_gelu', { constructors: timm('QuickGELU'), functions: transformersFunctions(['quick_gelu']) }],
-    ['silu', inPlace('SiLU', 'silu', [], [], ['timm.layers.Swish'])],
-    ['mish', inPlace('Mish', 'mish', [], [], ['timm.layers.Mish'])],
+    [
+      'quick_gelu',
+      {
+        constructors: [...timm('QuickGELU'), ...transformersModules(['QuickGELUActivation'])],
+        functions: transformersFunctions(['quick_gelu']),
+      },
+    ],
+    ['silu', inPlace('SiLU', 'silu', [], [], ['timm.layers.Swish', 'transformers.activations.SiLUActivation'])],
+    ['mish', inPlace('Mish', 'mish', [], [], ['timm.layers.Mish', 'transformers.activations.MishActivation'])],
     ['relu', { ...inPlace('ReLU', 'relu', ['torch.relu', 'torch.relu_']), methods: ['relu'] }],
     ['relu6', inPlace('ReLU6', 'relu6')],
     ['elu', inPlace('ELU', 'elu', [], ['alpha'])],
@@ -119,6 +126,11 @@ function transformersFunctions(names: readonly string[]): PythonSpelling[] {
   return names.map((name) => ({ name: `transformers.activations.${name}`, parameters: ['input'] }));
 }
 
+/** `from transformers.activations import NewGELUActivation` */
+function transformersModules(names: readonly string[]): PythonSpelling[] {
+  return names.map((name) => ({ name: `transformers.activations.${name}`, parameters: [] }));
+}
+
 function timm(name: string): PythonSpelling[] {
   return [{ name: `timm.layers.${name}`, parameters: ['inplace'] }];
 }
@@ -136,12 +148,30 @@ function gelu(value: 'none' | 'tanh', more: readonly string[]): PythonSpellings 
     constructors: [
       { name: 'torch.nn.GELU', parameters: ['approximate'], selectors },
       ...more.map((name) => ({ name, parameters: ['inplace'] })),
+      ...transformersModules(
+        value === 'none'
+          ? ['GELUActivation']
+          : ['NewGELUActivation', 'FastGELUActivation', 'AccurateGELUActivation', 'PytorchGELUTanh', 'GELUTanh'],
+      ),
     ],
     functions: [
       { name: 'torch.nn.functional.gelu', parameters: ['input', 'approximate'], selectors },
       ...transformersFunctions(value === 'none' ? ['gelu'] : ['gelu_pytorch_tanh', 'gelu_new', 'gelu_fast']),
     ],
   };
+}
+
+/** Whether a parameter of this name comes to code that looks the activation up. */
+function reachesALayer(names: PythonNames, parameter: Node, name: string): boolean {
+  if (name === 'activation') {
+    const callee = parameter.type === 'keyword_argument' ? field(parameter.parent?.parent, 'function') : null;
+    const isOwn = !callee || names.moduleBindingsOf(callee.text).some(({ kind }) => kind === 'definition');
+    const owner =
+      isOwn && parameter.type !== 'pair' ? enclosing(parameter, new Set(['class_definition', 'module'])) : null;
+    return /\bTransformer(?:\w+Layer)?\([^()]*\bactivation\s*=\s*(?:self\.)?activation\b/.test(owner?.text ?? '');
+  }
+  const lookUp = name === 'act_type' ? /\bget_act_fn\(/ : /\b(?:get|create)_act_layer\(|^(?:import|from)[ \t]+timm\b/m;
+  return lookUp.test(names.tree.text);
 }
 
 function transformerSlot(layer: string, position: number): PythonSlot {

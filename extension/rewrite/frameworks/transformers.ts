@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, titleOf } from '../activationNames';
 import { createPythonFramework } from '../python/createPythonFramework';
+import { stringValue } from '../python/pythonContext';
 import type { PythonSlot } from '../python/pythonFramework';
 import type { PythonNames } from '../python/pythonNames';
 import { enclosing, field, parts } from '../syntax';
-import { transformersKeys, transformersNames } from './transformersNames';
+import { describesModel, transformersKeys, transformersNames } from './transformersNames';
 
 /** Hugging Face transformers: configurations name activations by the keys of its ACT2FN table. */
 const slot = { strings: transformersNames, callable: 'none', isSafe: true, refusal: refusalInHalfPrecision } as const;
@@ -73,19 +74,44 @@ function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
   ) {
     return false;
   }
+  if (place.type === 'pair') {
+    const keys = parts(place.parent).map((pair) => stringValue(field(pair, 'key')) ?? '');
+    return describesModel(new Set(keys));
+  }
   const owner = enclosing(place, new Set(['class_definition']));
-  const isConfig = parts(field(owner, 'superclasses')).some(({ text: base }) => configClass.test(base));
+  // A model in one file, with a configuration of its own.
+  const isReadHere = new RegExp(`\\bACT2(?:FN|CLS)\\[[\\w.]*\\.${name}\\]`).test(text);
+  const isConfig =
+    parts(field(owner, 'superclasses')).some(({ text: base }) => configClass.test(base)) ||
+    (isReadHere && configClass.test(field(owner, 'name')?.text ?? ''));
   const target = place.type === 'assignment' ? field(place, 'left') : null;
   if (target?.type === 'attribute') {
-    const object = field(target, 'object')?.text ?? '';
-    return name !== 'activation' && (/config$/i.test(object) || (object === 'self' && isConfig));
+    const object = field(target, 'object');
+    const isOwn = object?.text === 'self' ? isConfig : isConfiguration(names, object);
+    return name !== 'activation' && isOwn;
   }
   // One class hands the name on to another, which looks it up under a name of its own.
   const handsOn = new RegExp(`\\b${name}\\s*=\\s*(?:self\\.)?${name}\\b`).test(text);
-  const takesNames = /\bACT2(?:FN|CLS)\[(?:self\.)?\w+\]/.test(text) || (importsLayers.test(text) && handsOn);
+  const handsToConfig = new RegExp(`\\w+Config\\([^()]*\\b${name}\\s*=\\s*(?:self\\.)?${name}\\b`).test(text);
+  const takesNames =
+    /\bACT2(?:FN|CLS)\[(?:self\.)?\w+\]/.test(text) || (importsLayers.test(text) && handsOn) || handsToConfig;
   const callee = place.type === 'keyword_argument' ? field(place.parent?.parent, 'function') : null;
   const isOwn = !callee || names.moduleBindingsOf(callee.text).some(({ kind }) => kind === 'definition');
   return (isConfig && !callee) || (place.type !== 'assignment' && takesNames && isOwn);
+}
+
+/** It is called one, or `c = BertConfig(…)` and `c = AutoConfig.from_pretrained(…)` made it. */
+function isConfiguration(names: PythonNames, object: Node | null): boolean {
+  const bindings = object?.type === 'identifier' ? names.bindingsSeenFrom(object, object.text) : [];
+  return (
+    /config$/i.test(object?.text ?? '') ||
+    bindings.some(({ aliased }) => {
+      const callee = aliased?.type === 'call' ? field(aliased, 'function') : null;
+      return (
+        callee !== null && names.qualifiedNames(callee).some((made) => /^transformers\.\w+Config(?:\.|$)/.test(made))
+      );
+    })
+  );
 }
 
 /** The trained α of transformers' own xIELU stay in bfloat16, whatever the model is loaded in. */

@@ -44,3 +44,15 @@ export const transformersKeys: ReadonlySet<string> = new Set([
   ...['activation_fn', 'act', 'ffn_activation', 'vision_hidden_act', 'text_hidden_act'],
   ...['conv_activation', 'conv_norm_activation', 'mamba_hidden_act', 'hidden_mamba_act', 'readout_activation'],
 ]);
+
+/** Either says that a model is described; old configurations say neither, but give two of its sizes. */
+const marks = ['model_type', 'architectures'];
+const sizes = [
+  ...['hidden_size', 'd_model', 'n_embd', 'num_hidden_layers', 'n_layer', 'num_attention_heads', 'n_head'],
+  ...['intermediate_size', 'vocab_size', 'max_position_embeddings'],
+];
+
+/** Whether an object with these keys is the configuration of a model. */
+export function describesModel(keys: ReadonlySet<string>): boolean {
+  return marks.some((mark) => keys.has(mark)) || sizes.filter((size) => keys.has(size)).length >= 2;
+}

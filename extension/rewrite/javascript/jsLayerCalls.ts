@@ -39,10 +39,10 @@ export class JsLayerCalls {
       return null;
     }
     const call = options.parent?.type === 'arguments' ? options.parent.parent : null;
-    if (call) {
+    if (call && !isMerging(call)) {
       return this.#isLayer(call) ? { layer: call, verdict: safe } : null;
     }
-    return this.#areOptionsOfLayers(options)
+    return this.#areOptionsOfLayers(options) || (call && this.#areTakenByLayer(options))
       ? { layer: options, verdict: unsafe('These options may make more than one layer.') }
       : null;
   }
@@ -95,7 +95,7 @@ export class JsLayerCalls {
 
   /** `const options = { … }`, of which every use is `tf.layers.dense(options)`. */
   #areOptionsOfLayers(options: Node): boolean {
-    const declarator = options.parent;
+    const declarator = outermostJs(options).parent;
     const name = declarator?.type === 'variable_declarator' ? field(declarator, 'name') : null;
     return name?.type === 'identifier' && this.#isOptionsName(name.text);
   }
@@ -106,12 +106,19 @@ export class JsLayerCalls {
     const others = uses.filter(({ parent }) => !(parent && isAssignedMember(parent)));
     return (
       others.length > 0 &&
-      others.every(({ parent }) => {
+      others.every((use) => {
+        const { parent } = use;
         const isSpread = parent?.type === 'spread_element' && parent.parent?.type === 'object';
-        const list = isSpread ? parent.parent?.parent : parent;
-        return list?.type === 'arguments' && list.parent !== null && this.#isLayer(list.parent);
+        return this.#areTakenByLayer((isSpread && parent.parent) || use);
       })
     );
+  }
+
+  /** `tf.layers.dense(options)`, or `tf.layers.dense(Object.assign({ units: 1 }, options))`. */
+  #areTakenByLayer(options: Node): boolean {
+    const list = options.parent;
+    const call = list?.type === 'arguments' ? list.parent : null;
+    return call !== null && (isMerging(call) ? this.#areTakenByLayer(call) : this.#isLayer(call));
   }
 
   /** `activation` or `activation: ACT` among the options of a layer. */
@@ -143,6 +150,10 @@ export class JsLayerCalls {
       return this.names.bindingsSeenFrom(use, name.text).some(({ node }) => node.equals(name));
     });
   }
+}
+
+function isMerging(call: Node): boolean {
+  return field(call, 'function')?.text === 'Object.assign';
 }
 
 function isAssignedMember(member: Node): boolean {

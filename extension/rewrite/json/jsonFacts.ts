@@ -8,10 +8,8 @@ export interface JsonFacts {
   readonly keys: ReadonlySet<string>;
   /** Where two names mean the same activation, the first is written. */
   readonly names: ReadonlyMap<string, ActivationId>;
-  /** Keys of which one at the top says that the file describes a model. */
-  readonly marks: readonly string[];
-  /** Keys of which two at the top say so too. */
-  readonly sizes: readonly string[];
+  /** Whether an object with these keys is the configuration of a model. */
+  readonly describesModel: (keys: ReadonlySet<string>) => boolean;
   /** What to know before choosing an activation with parameters. */
   readonly trained: ReadonlyMap<ActivationId, string>;
   /** The library's own code for these fails in float16. */

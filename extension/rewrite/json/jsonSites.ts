@@ -33,9 +33,8 @@ export function findJsonSites(facts: JsonFacts, text: string): JsonSite[] {
   return configSites(facts, root, { broken, isModel: false, isHalfPrecision: false });
 }
 
-function isModel({ marks, sizes }: JsonFacts, root: Node): boolean {
-  const keys = new Set(propertiesOf(root).map(({ key }) => key));
-  return marks.some((mark) => keys.has(mark)) || sizes.filter((size) => keys.has(size)).length >= 2;
+function isModel({ describesModel }: JsonFacts, object: Node): boolean {
+  return describesModel(new Set(propertiesOf(object).map(({ key }) => key)));
 }
 
 interface Around {

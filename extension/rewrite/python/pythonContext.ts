@@ -64,7 +64,7 @@ function reasonFromWrapping(node: Node, value: Node): string | null {
 
 function reasonFromRegistry(node: Node): string | null {
   const reason = 'It is an entry of a table of activations by name.';
-  if (node.type === 'pair' && namesActivation(field(node, 'key'))) {
+  if (node.type === 'pair' && namesActivation(field(node, 'key')) && !parts(node.parent).some(isNamedLayer)) {
     return reason;
   }
   if (node.type === 'keyword_argument' && activationNamed(field(node, 'name')?.text ?? '')) {
@@ -73,12 +73,26 @@ function reasonFromRegistry(node: Node): string | null {
   // ACTIVATIONS["swish"] = silu
   const target = node.type === 'assignment' ? field(node, 'left') : null;
   if (target?.type === 'subscript' && namesActivation(field(target, 'subscript'))) {
-    return reason;
+    return entriesBeside(node, field(target, 'value')?.text).some(isNamedLayer) ? null : reason;
   }
   const isPairOf = (candidate: Node) =>
     (candidate.type === 'tuple' || candidate.type === 'list') && namesActivation(candidate.namedChild(0));
   // OrderedDict([('relu', nn.ReLU()), …]) names a submodule; only several activation names side by side are a table.
   return isPairOf(node) && parts(node.parent).filter(isPairOf).length > 1 ? reason : null;
+}
+
+/** `layers["fc"] = nn.Linear(8, 8)` beside `layers["relu"] = nn.ReLU()`: the statements that fill the same object. */
+function entriesBeside(assignment: Node, object: string | undefined): Node[] {
+  const statements = parts(assignment.parent?.parent).map((statement) => statement.namedChild(0));
+  return statements.flatMap((node) => {
+    return node?.type === 'assignment' && field(field(node, 'left'), 'value')?.text === object ? [node] : [];
+  });
+}
+
+/** Among layers with names an activation is one more layer; a table of activations holds nothing else. */
+function isNamedLayer(entry: Node): boolean {
+  const callee = field(field(entry, entry.type === 'pair' ? 'value' : 'right'), 'function')?.text ?? '';
+  return /(?:Linear|Dense|Conv|Norm|Embedding|Dropout|Pool)\w*$/.test(callee);
 }
 
 function reasonFromDispatch(node: Node, site: Node): string | null {
@@ -191,5 +205,12 @@ function isGate(value: Node): boolean {
     return false;
   }
   const other = isField(parent, 'left', outer) ? field(parent, 'right') : field(parent, 'left');
-  return other?.type !== 'integer' && other?.type !== 'float' && other?.type !== 'identifier';
+  return other?.type === 'identifier' ? isInsideGlu(outer) : other?.type !== 'integer' && other?.type !== 'float';
+}
+
+/** class SwiGLU, def geglu: what its name says holds for one activation only. */
+function isInsideGlu(node: Node): boolean {
+  return [...ancestors(node)].some((each) => {
+    return /^(?:class|function)_definition$/.test(each.type) && /glu$/i.test(field(each, 'name')?.text ?? '');
+  });
 }

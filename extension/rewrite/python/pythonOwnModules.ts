@@ -4,6 +4,7 @@ import type { TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
 import { ancestors, enclosing, field, isField, isInside, parts } from '../syntax';
 import type { ModuleClass, PythonFacts } from './pythonFramework';
+import { assignAtEnd, freeMemberNames, runsToItsEnd } from './pythonMembers';
 import type { PythonNames } from './pythonNames';
 import type { PythonSite } from './pythonSite';
 import { wrappedBy } from './pythonSiteEdits';
@@ -71,6 +72,9 @@ export class OwnModules {
     }
     const body = field(holder, 'body');
     const init = parts(body).find((node) => field(node, 'name')?.text === base.builder);
+    if (init && !runsToItsEnd(init)) {
+      return `${base.builder} may return before its end, where the module would be built.`;
+    }
     return init && !init.equals(method)
       ? { init, self, body: base.declares ? body : null }
       : `The class has no ${base.builder} that could build it.`;
@@ -90,19 +94,13 @@ export class OwnModules {
   }
 
   #editsFor(members: readonly Member[]): TextEdit[] {
-    const names = this.#freeNames(members[0]?.base ?? '', members.length);
+    const { text } = this.names.tree;
+    const names = freeMemberNames(text, members[0]?.base ?? '', members.length);
     const calls = members.flatMap(({ owner, site }, i) => callEdits(site, `${owner.self}.${names[i]}`));
     const init = members[0]?.owner.init;
-    const last = parts(field(init, 'body')).at(-1);
-    if (!init || !last) {
-      return calls;
-    }
-    const { text } = this.names.tree;
-    const indent = text.slice(text.lastIndexOf('\n', last.startIndex) + 1, last.startIndex);
-    const self = parts(field(init, 'parameters'))[0]?.text ?? 'self';
-    const lines = members.map(({ className }, i) => `${this.style.eol}${indent}${self}.${names[i]} = ${className}()`);
-    const end = last.endIndex + (/^[^\r\n]*/.exec(text.slice(last.endIndex))?.[0].length ?? 0);
-    return [...calls, { start: end, end, newText: lines.join('') }, ...this.#declarations(members, names)];
+    const made = members.map(({ className }, i) => ({ name: names[i] ?? '', value: `${className}()` }));
+    const lines = init ? assignAtEnd(text, init, made, this.style.eol) : [];
+    return [...calls, ...lines, ...this.#declarations(members, names)];
   }
 
   #declarations(members: readonly Member[], names: readonly string[]): TextEdit[] {
@@ -118,20 +116,6 @@ export class OwnModules {
     );
     const gap = isMethod ? this.style.eol + indent : '';
     return [{ start: first.startIndex, end: first.startIndex, newText: fields.join(isMethod ? indent : '') + gap }];
-  }
-
-  #freeNames(base: string, count: number): string[] {
-    const isTaken = (name: string) => new RegExp(`\\.${name}\\b`).test(this.names.tree.text);
-    if (count === 1 && !isTaken(base)) {
-      return [base];
-    }
-    const names: string[] = [];
-    for (let number = 1; names.length < count; number++) {
-      if (!isTaken(base + number)) {
-        names.push(base + number);
-      }
-    }
-    return names;
   }
 
   #moduleClassOf(definition: Node): ModuleClass | undefined {

@@ -118,12 +118,15 @@ const nameFields = new Map([
   ['typed_default_parameter', 'name'],
   ['keyword_argument', 'name'],
   ['assignment', 'left'],
+  ['pair', 'key'],
 ]);
 
 function namedPlace({ defaults }: PythonFacts, names: PythonNames, value: Node, string: string): StringPlace | null {
-  const { parent } = value;
-  const target = parent ? field(parent, nameFields.get(parent.type) ?? '') : null;
-  const name = (target?.type === 'attribute' ? field(target, 'attribute') : target)?.text ?? '';
+  const passed = ownParameter(names, value);
+  const parent = passed ?? value.parent;
+  const target = passed?.type === 'identifier' ? passed : parent && field(parent, nameFields.get(parent.type) ?? '');
+  const last = target?.type === 'attribute' ? field(target, 'attribute') : target;
+  const name = stringValue(last) ?? last?.text ?? '';
   if (!defaults || !parent || !target || target.equals(value) || !defaults.parameter.test(name)) {
     return null;
   }
@@ -134,5 +137,22 @@ function namedPlace({ defaults }: PythonFacts, names: PythonNames, value: Node, 
     return null;
   }
   const verdict = unsafe(slot.caution ?? 'It is a default: whoever relies on it gets another activation.');
-  return { slot, verdict: parent.type === 'keyword_argument' ? verdictOf({ ...slot, isSafe: false }) : verdict };
+  const isPassed = passed !== null || parent.type === 'keyword_argument' || parent.type === 'pair';
+  return { slot, verdict: isPassed ? verdictOf({ ...slot, isSafe: false }) : verdict };
+}
+
+/** The parameter to which `block(x, 64, "relu")` gives the string, where the file defines the function or class. */
+function ownParameter(names: PythonNames, value: Node): Node | null {
+  const list = value.parent?.type === 'argument_list' ? value.parent : null;
+  const callee = field(list?.parent, 'function');
+  const before = parts(list).filter((argument) => argument.startIndex < value.startIndex);
+  if (callee?.type !== 'identifier' || before.some(({ type }) => type === 'list_splat')) {
+    return null;
+  }
+  const definition = names.moduleBindingsOf(callee.text).find(({ kind }) => kind === 'definition')?.statement;
+  const isClass = definition?.type === 'class_definition';
+  const own = isClass
+    ? parts(field(definition, 'body')).find((method) => field(method, 'name')?.text === '__init__')
+    : definition;
+  return parts(field(own, 'parameters'))[before.length + (isClass ? 1 : 0)] ?? null;
 }
