@@ -62,6 +62,12 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
     build({ ...common, entryPoints: [join(notebook, 'wireThread.ts')], outfile: join(outDir, 'wireThread.cjs') }),
     build({
       ...common,
+      entryPoints: [join(notebook, 'modules/workerModules.ts')],
+      outfile: join(outDir, 'workerModules.cjs'),
+      plugins: [withoutPings],
+    }),
+    build({
+      ...common,
       format: 'esm',
       entryPoints: [join(notebook, 'modules/hooks.mts')],
       outfile: join(outDir, 'hooks.mjs'),

@@ -19,6 +19,7 @@ import type { Link } from './link';
 import { Importer, registerTypeScriptRequire } from './modules/importer';
 import { LocalGraph } from './modules/localGraph';
 import { ModuleLoader } from './modules/moduleLoader';
+import { teachWorkers } from './modules/workers';
 import { NotebookPlace } from './notebookPlace';
 import { captureOutput } from './output';
 import { Requests } from './requests';
@@ -44,6 +45,7 @@ export function startKernel(link: Link, notebookPath: string): void {
   bindTimersToJobs();
   installStackTraces(__dirname, (work) => gate.whole(work));
   registerTypeScriptRequire();
+  teachWorkers(__dirname);
   captureOutput(
     () => jobs.running,
     (executionId, name, text) => link.stream(executionId, name, text),

@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { commonJsAsModule } from './commonJsAsModule';
 import type { HookAnswer, HookQuestion } from './hookMessages';
-import { isPackageFile, resolveLocal } from './localFiles';
+import { isPackageFile, isTypeScript, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
-import type { SharedModules } from './sharedModules';
+import type { SharedModule, SharedModules } from './sharedModules';
 import { registerSyncHooks } from './syncHooks';
 
 /** Answers Node's module hooks. They are registered at the first import that needs them: a plain cell never waits. */
@@ -17,7 +17,7 @@ export class ModuleLoader {
   constructor(
     private readonly directory: string,
     private readonly graph: LocalGraph,
-    private readonly shared: SharedModules,
+    private readonly shared: SharedModules | undefined,
   ) {}
 
   ensureRegistered(): void {
@@ -47,10 +47,12 @@ export class ModuleLoader {
   }
 
   private resolve({ specifier, parent }: Extract<HookQuestion, { kind: 'resolve' }>): HookAnswer | undefined {
-    const shared = this.shared.find(specifier);
+    const shared = this.shared?.find(specifier);
     if (shared) return { url: `activation-lab:${shared}`, format: 'module' };
-    if (!parent?.startsWith('file:')) return undefined;
-    const from = fileURLToPath(parent);
+    // A thread's own file is asked for by nobody.
+    const importer = parent ?? specifier;
+    if (!importer.startsWith('file:')) return undefined;
+    const from = fileURLToPath(importer);
     if (isPackageFile(from)) return undefined;
     const path = resolveLocal(specifier, from);
     if (path === undefined || isPackageFile(path) || /\.(node|wasm)$/.test(path)) return undefined;
@@ -58,8 +60,8 @@ export class ModuleLoader {
   }
 
   private load({ url, json }: Extract<HookQuestion, { kind: 'load' }>): HookAnswer | undefined {
-    if (url === 'activation-lab:tfjs') return { url, source: this.shared.moduleSource('tfjs') };
-    if (url === 'activation-lab:lab') return { url, source: this.shared.moduleSource('lab') };
+    const [, shared] = /^activation-lab:(tfjs|webgpu|lab)$/.exec(url) ?? [];
+    if (shared) return { url, source: this.shared?.moduleSource(shared as SharedModule) };
     const path = fileURLToPath(url);
     const { format, code } = readLocalModule(path);
     // Node itself reads CommonJS, but not TypeScript.
@@ -67,8 +69,4 @@ export class ModuleLoader {
     if (format === 'module') return { url, source: code };
     return json ? { url, format: 'json', source: code } : { url, source: `export default ${code}` };
   }
-}
-
-function isTypeScript(path: string): boolean {
-  return /\.[cm]?tsx?$/.test(path);
 }
