@@ -203,6 +203,9 @@ describe('the kernel behind the Jupyter protocol', () => {
     ['{ a: 1,', 'incomplete'],
     ['function foo(', 'incomplete'],
     ['`open', 'incomplete'],
+    ['`a${`b', 'incomplete'],
+    ['"goes on \\', 'incomplete'],
+    ['return 1', 'invalid'],
     ['function function', 'invalid'],
     ["'open", 'invalid'],
   ];
