@@ -33,6 +33,7 @@ import { protocolVersion } from './wire';
 export function startKernel(link: Link, notebookPath: string): void {
   const place = new NotebookPlace(notebookPath);
   const { gate } = link;
+  const whole = <T>(work: () => T): T => gate.whole(work);
   const jobs = new JobQueue(link.slots, gate);
   const displays = new Displays((params) => link.event({ event: 'display', params }));
   const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
@@ -43,7 +44,7 @@ export function startKernel(link: Link, notebookPath: string): void {
 
   hideAsyncState();
   bindTimersToJobs();
-  installStackTraces(__dirname, (work) => gate.whole(work));
+  installStackTraces(__dirname, whole);
   registerTypeScriptRequire();
   teachWorkers(__dirname);
   captureOutput(
@@ -63,7 +64,7 @@ export function startKernel(link: Link, notebookPath: string): void {
   };
   const lab = new Lab(__dirname, place, gate, stop, (params) => link.event({ event: 'backend', params }));
   const graph = new LocalGraph();
-  const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
+  const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared, whole), graph, lab.shared);
   const debugging = new Debugging(link.slots);
   const cells = new CellRunner(importer, displays, place, debugging, gate);
   cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });

@@ -2,6 +2,7 @@ import { register } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
+import type { Gate } from '../gate';
 import { commonJsAsModule } from './commonJsAsModule';
 import type { HookAnswer, HookQuestion } from './hookMessages';
 import { isPackageFile, isTypeScript, resolveLocal } from './localFiles';
@@ -18,13 +19,17 @@ export class ModuleLoader {
     private readonly directory: string,
     private readonly graph: LocalGraph,
     private readonly shared: SharedModules | undefined,
+    private readonly whole: Gate['whole'],
   ) {}
 
+  /** Cut off in the middle, it would leave the kernel without them for ever. */
   ensureRegistered(): void {
     if (this.registered) return;
-    this.registered = true;
-    // Threaded hooks would make a newer Node wait for the thread that has to answer them: this one.
-    if (!registerSyncHooks((question) => this.answer(question))) this.registerThreadedHooks();
+    this.whole(() => {
+      // Threaded hooks would make a newer Node wait for the thread that has to answer them: this one.
+      if (!registerSyncHooks((question) => this.answer(question))) this.registerThreadedHooks();
+      this.registered = true;
+    });
   }
 
   private registerThreadedHooks(): void {

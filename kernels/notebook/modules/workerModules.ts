@@ -4,7 +4,10 @@ import { registerTypeScriptRequire } from './importer';
 import { LocalGraph } from './localGraph';
 import { ModuleLoader } from './moduleLoader';
 
-installStackTraces(__dirname, (work) => work());
+/** Nothing is ever cut off here. */
+const whole = <T>(work: () => T): T => work();
+
+installStackTraces(__dirname, whole);
 registerTypeScriptRequire();
 // tfjs and the library belong to the notebook's own thread.
-new ModuleLoader(__dirname, new LocalGraph(), undefined).ensureRegistered();
+new ModuleLoader(__dirname, new LocalGraph(), undefined, whole).ensureRegistered();
