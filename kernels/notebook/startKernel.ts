@@ -15,7 +15,7 @@ import { JobQueue } from './jobQueue';
 import { Lab } from './lab';
 import { createLabHost } from './labHost';
 import { reportExit, reportLateErrors } from './lastWords';
-import type { Link } from './link';
+import { Link } from './link';
 import { Importer, registerTypeScriptRequire } from './modules/importer';
 import { LocalGraph } from './modules/localGraph';
 import { ModuleLoader } from './modules/moduleLoader';
@@ -23,6 +23,7 @@ import { teachWorkers } from './modules/workers';
 import { NotebookPlace } from './notebookPlace';
 import { captureOutput } from './output';
 import { Requests } from './requests';
+import type { SecondThread } from './secondThread';
 import { installStandardInput } from './standardInput';
 import type { StopSignal } from './tensors/stoppableFit';
 import { bindTimersToJobs } from './timers';
@@ -30,7 +31,8 @@ import { Variables } from './variables/variables';
 import { protocolVersion } from './wire';
 
 /** Wiring only: what a kernel is made of, on a line to its second thread. */
-export function startKernel(link: Link, notebookPath: string): void {
+export function startKernel(thread: SecondThread, notebookPath: string): void {
+  const link = new Link(thread);
   const place = new NotebookPlace(notebookPath);
   const { gate } = link;
   const whole = <T>(work: () => T): T => gate.whole(work);
