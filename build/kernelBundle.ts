@@ -53,13 +53,20 @@ export async function buildKernel({ outDir, minify = false }: { outDir: string; 
   };
   await mkdir(outDir, { recursive: true });
   await Promise.all([
+    build({ ...common, entryPoints: [join(notebook, 'main.ts')], outfile: join(outDir, 'main.cjs') }),
     build({
       ...common,
-      entryPoints: [join(notebook, 'main.ts')],
-      outfile: join(outDir, 'main.cjs'),
+      entryPoints: [join(notebook, 'startKernel.ts')],
+      outfile: join(outDir, 'startKernel.cjs'),
       plugins: [withoutPings],
     }),
     build({ ...common, entryPoints: [join(notebook, 'wireThread.ts')], outfile: join(outDir, 'wireThread.cjs') }),
+    build({
+      ...common,
+      entryPoints: [join(notebook, 'modules/workerModules.ts')],
+      outfile: join(outDir, 'workerModules.cjs'),
+      plugins: [withoutPings],
+    }),
     build({
       ...common,
       format: 'esm',

@@ -15,7 +15,7 @@ export async function copyNatives(outDir: string, platform: Platform): Promise<v
   await Promise.all([copyEsbuild(outDir, platform), copyDawn(outDir, platform)]);
 }
 
-/** The native program alone: its JavaScript is bundled into main.cjs. */
+/** The native program alone: its JavaScript is bundled into startKernel.cjs. */
 async function copyEsbuild(outDir: string, platform: Platform): Promise<void> {
   const names = { windows: 'esbuild.exe', others: 'bin/esbuild' };
   const program = platform.platform === 'win32' ? names.windows : names.others;

@@ -9,6 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import { controllerId, extensionId } from '../contributions';
+import { isJustWritten } from './justWritten';
 
 /** How long a document may take to appear under its new name, or a rename to be carried out. */
 const limitMs = 10_000;
@@ -31,6 +32,7 @@ interface Move {
  */
 export class MovedNotebooks {
   private readonly moves = new Set<Move>();
+  /** Of those whose file was written just before: any other with the same cells was there already, and has its own kernel. */
   private readonly openedAt = new WeakMap<NotebookDocument, number>();
   private readonly subscriptions = Disposable.from(
     workspace.onWillRenameFiles((event) => {
@@ -41,7 +43,9 @@ export class MovedNotebooks {
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) this.expect(oldUri, newUri);
     }),
-    workspace.onDidOpenNotebookDocument((notebook) => this.openedAt.set(notebook, performance.now())),
+    workspace.onDidOpenNotebookDocument((notebook) => {
+      if (isJustWritten(notebook.uri)) this.openedAt.set(notebook, performance.now());
+    }),
     window.onDidChangeVisibleNotebookEditors((editors) => {
       for (const editor of editors) this.chooseKernel(editor);
     }),

@@ -16,6 +16,7 @@ export async function main([file]: readonly string[]): Promise<number> {
   }
   const code = await runJupyterKernel(file, {
     kernelDirectory: path.join(__dirname, '../kernel'),
+    languageDirectory: path.join(__dirname, '../language'),
     version: ownVersion(),
   });
   // Sockets of clients that never close must not keep a kernel that was told to go.

@@ -1,4 +1,5 @@
 import type { CellError, ExecuteReply } from '../notebook/wire';
+import type { Assistance } from './assistance';
 import type { Channels, Request } from './channels';
 import { type Engine, errorOf } from './engine';
 import { History } from './history';
@@ -27,6 +28,7 @@ export class Executions {
   constructor(
     private readonly channels: Channels,
     private readonly engine: Engine,
+    private readonly assistance: Assistance,
     /** Nothing more comes from that cell but what is late. */
     private readonly ended: (execution: Execution) => void,
   ) {}
@@ -45,9 +47,10 @@ export class Executions {
       const shown = { code: source, execution_count: execution.count };
       this.channels.publish('execute_input', shown, request.header);
     }
-    const page = await pageFor(source, this.engine);
+    const page = await pageFor(source, this.assistance);
     if (page) return { ...ok(execution), payload: [page] };
     const reply = await this.run(execution, source);
+    if (reply.status !== 'error' || reply.error.name !== 'SyntaxError') this.assistance.ran(cellOf(request), source);
     this.ended(execution);
     if (reply.status !== 'ok') return this.failed(execution, reply.error);
     return { ...ok(execution), user_expressions: await this.expressions(request.content.user_expressions) };
@@ -70,12 +73,11 @@ export class Executions {
 
   private async run({ header, count, request }: Execution, source: string): Promise<ExecuteReply | Failed> {
     if (source.trim() === '') return { status: 'ok', durationMs: 0 };
-    const { cellId = header.msg_id } = request.metadata;
     try {
       const client = await this.engine.client();
       const reply = await client.execute({
         executionId: header.msg_id,
-        cellId: String(cellId),
+        cellId: cellOf(request),
         cellNumber: count,
         title: `Cell In[${count}]`,
         language: 'typescript',
@@ -113,6 +115,11 @@ export class Executions {
       return Object.fromEntries(Object.keys(asked).map((name) => [name, content]));
     }
   }
+}
+
+/** As the front end names it, where it does. */
+function cellOf({ header, metadata: { cellId = header.msg_id } }: Request): string {
+  return String(cellId);
 }
 
 type Failed = { status: 'error'; error: CellError };

@@ -14,8 +14,9 @@ import { Printed } from './printed';
 import { Questions } from './questions';
 import { ShellQueue } from './shellQueue';
 import { errorContent } from './traceback';
+import { Types, type TypesOptions } from './types/types';
 
-export interface JupyterKernelOptions extends KernelOptions {
+export interface JupyterKernelOptions extends KernelOptions, TypesOptions {
   version: string;
   /** Where the full logs of cells go that print very much. */
   logFolder: string;
@@ -29,6 +30,7 @@ type Handler = (request: Request) => Promise<Content | undefined> | Content | un
 export class JupyterKernel {
   private readonly channels: Channels;
   private readonly engine: Engine;
+  private readonly types: Types;
   private readonly executions: Executions;
   private readonly questions: Questions;
   private readonly queue = new ShellQueue((request) => this.serve(request));
@@ -51,10 +53,12 @@ export class JupyterKernel {
       },
       died: (failure) => this.tellDeath(failure),
     });
-    this.executions = new Executions(this.channels, this.engine, (execution) => outputs.end(execution));
+    this.types = new Types(options);
+    const assistance = new Assistance(this.engine, this.types);
+    this.executions = new Executions(this.channels, this.engine, assistance, (execution) => outputs.end(execution));
     this.questions = new Questions(this.channels, this.executions);
     const outputs = new Outputs(this.channels, this.executions, new Printed(new LogFolder(options.logFolder)));
-    this.handlers = this.createHandlers(new Comms(this.channels), new Assistance(this.engine));
+    this.handlers = this.createHandlers(new Comms(this.channels), assistance);
   }
 
   async start(): Promise<void> {
@@ -71,6 +75,7 @@ export class JupyterKernel {
 
   async shutdown(): Promise<void> {
     this.channels.close();
+    this.types.end();
     await this.engine.shutdown();
   }
 

@@ -1,23 +1,21 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import type { KernelOptions } from '../client/kernelClient';
 import { readConnectionFile } from './connectionFile';
-import { JupyterKernel } from './kernel';
+import { JupyterKernel, type JupyterKernelOptions } from './kernel';
 
 /** How long sent messages have to leave before the process ends. */
 const lingerMs = 300;
 const parentCheckMs = 2000;
 
-interface StartOptions extends Pick<KernelOptions, 'kernelDirectory'> {
+interface StartOptions extends Pick<JupyterKernelOptions, 'kernelDirectory' | 'languageDirectory'> {
   version: string;
 }
 
 /** Serves one connection file until a client asks for the end, or whoever started us has gone. Resolves with the exit code. */
-export async function runJupyterKernel(file: string, { kernelDirectory, version }: StartOptions): Promise<number> {
+export async function runJupyterKernel(file: string, options: StartOptions): Promise<number> {
   const connection = readConnectionFile(resolve(file));
   return new Promise((done, fail) => {
     const kernel = new JupyterKernel(connection, {
-      kernelDirectory,
-      version,
+      ...options,
       notebookPath: notebookPath(),
       // Beside the connection file is a place of this user's alone, which outlives the kernel.
       logFolder: join(dirname(resolve(file)), 'activation-lab-logs'),

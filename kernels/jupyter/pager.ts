@@ -1,4 +1,4 @@
-import type { Engine } from './engine';
+import type { Assistance } from './assistance';
 import type { Content } from './message';
 
 const name = String.raw`([\p{ID_Start}$_][\p{ID_Continue}$.]*)`;
@@ -12,11 +12,10 @@ export function askedName(source: string): string | undefined {
 }
 
 /** What the front end opens in its pager; undefined for a cell that is to be run. */
-export async function pageFor(source: string, engine: Engine): Promise<Content | undefined> {
+export async function pageFor(source: string, assistance: Assistance): Promise<Content | undefined> {
   const asked = askedName(source);
   if (asked === undefined) return undefined;
-  const client = await engine.client();
-  const data = (await client.inspect({ code: asked, cursor: asked.length, detail: source.includes('??') ? 1 : 0 })) ?? {
+  const data = (await assistance.describe(asked, asked.length, source.includes('??') ? 1 : 0)) ?? {
     'text/plain': `${asked} is not defined.`,
   };
   return { source: 'page', data, start: 0 };

@@ -11,6 +11,8 @@ export interface ServerOptions {
   typesFolder: string;
   /** Where the imports of a notebook without a file begin. */
   unsavedFolder: string;
+  /** Off for who shows none: they take time. */
+  diagnostics?: false;
 }
 
 /** The notebooks that the editor has open, each with its language service. */

@@ -32,11 +32,14 @@ const documents = new NotebookDocuments(new TextDocuments(TextDocument));
 const documentOf = (cell: string) => documents.cellTextDocuments.get(cell);
 
 connection.onInitialize(({ initializationOptions }) => {
-  const notebooks = new OpenNotebooks(documents, initializationOptions as ServerOptions);
+  const options = initializationOptions as ServerOptions;
+  const notebooks = new OpenNotebooks(documents, options);
   const publisher = new DiagnosticsPublisher(documentOf, (uri, diagnostics) => {
     void connection.sendDiagnostics({ uri, diagnostics });
   });
-  const check = (uri: string, service: ReturnType<typeof notebooks.update>) => publisher.schedule(uri, service);
+  const check = (uri: string, service: ReturnType<typeof notebooks.update>) => {
+    if (options.diagnostics !== false) publisher.schedule(uri, service);
+  };
   documents.onDidOpen((notebook) => check(notebook.uri, notebooks.update(notebook)));
   documents.onDidChange(({ notebookDocument }) => check(notebookDocument.uri, notebooks.update(notebookDocument)));
   documents.onDidClose(({ uri }) => {

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { MimeBundle } from '../lab/host';
 import { docComments } from './assist/docComments';
+import { Scope } from './assist/scope';
 import { asyncStack } from './asyncStack';
 import { type CompiledCell, compileCell } from './compile/compileCell';
 import { helperName } from './compile/helperName';
@@ -13,6 +14,7 @@ import { Evaluator, Terminated } from './evaluator';
 import type { Gate } from './gate';
 import { eachUnlessStopped, hold, holdEach, unlessStopped } from './hold';
 import { type Job, jobContext } from './job';
+import { MergedNames } from './mergedNames';
 import type { ImportedName, Importer } from './modules/importer';
 import { forgetProjects, transpileOptions } from './modules/projectConfig';
 import type { NotebookPlace } from './notebookPlace';
@@ -33,6 +35,7 @@ export class CellRunner {
   private scripts = 0;
   private current: Job | undefined;
   private readonly constants = new Set<string>();
+  private readonly merged = new MergedNames(new Scope());
   readonly declared = new DeclaredNames();
   /** What stands above a name where a cell declares it. */
   readonly docs = new Map<string, string>();
@@ -93,13 +96,14 @@ export class CellRunner {
       const compiled = await this.gate.shelter(() =>
         compileCell(source.text, { language, compilerOptions, constants }),
       );
-      const { code, maps, requires, declares } = compiled;
+      const { code, maps, requires, declares, parts } = compiled;
       source.maps = maps;
       await this.importer.prepare(requires);
       if (job.abandoned) return undefined;
       const script = `activation-lab-cell:${++this.scripts}`;
       registerSource(script, source);
       this.remember(declares, source);
+      this.offer({ earlier: this.merged.begin(parts, source.cellId ?? script) });
       await this.evaluator.evaluate(this.debugging.annotate(code, source), script);
       return await mimeBundleOf(this.results.get(job));
     } catch (error) {

@@ -8,19 +8,25 @@ const held = new Set<Promise<unknown>>();
  */
 export function hold<T>(value: T | PromiseLike<T>): Promise<T> {
   const job = jobContext.getStore();
-  const promise = new Promise<T>((resolve, reject) => {
-    const goOn = (settle: () => void) => {
-      if (job?.abandoned) return;
-      held.delete(promise);
-      settle();
-    };
-    Promise.resolve(value).then(
-      (result) => goOn(() => resolve(result)),
-      (error: unknown) => goOn(() => reject(error)),
-    );
-  });
+  const goOn = <R>(settle: () => R): R | Promise<never> => {
+    if (job?.abandoned) return forEver();
+    held.delete(promise);
+    return settle();
+  };
+  // Of one `then`, and nothing around it: V8 follows it from a function that throws to the line of the cell that waits.
+  const promise = Promise.resolve(value).then(
+    (result) => goOn(() => result),
+    (error: unknown) =>
+      goOn(() => {
+        throw error;
+      }),
+  );
   held.add(promise);
   return promise;
+}
+
+function forEver(): Promise<never> {
+  return new Promise<never>(() => undefined);
 }
 
 /** The same for every step of `for await`. */
@@ -43,7 +49,7 @@ async function* each<T>(values: AsyncIterable<T> | Iterable<T | PromiseLike<T>>)
 
 /** What a function of a cell waits for: for ever, once the cell was stopped, or a loop of it would go on behind the next. */
 export function unlessStopped<T>(value: T): T | Promise<never> {
-  return jobContext.getStore()?.abandoned ? new Promise<never>(() => undefined) : value;
+  return jobContext.getStore()?.abandoned ? forEver() : value;
 }
 
 /** The same for every step of `for await`. */

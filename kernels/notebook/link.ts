@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { Gate } from './gate';
-import { slot, slotCount, type ToMain, type ToWire, type WireThreadData } from './threads';
+import type { SecondThread } from './secondThread';
+import { slot, type ToMain, type ToWire } from './threads';
 import type { EventFrame, ReplyFrame } from './wire';
 
 /** Above this many characters on their way, a cell that prints without end is held back instead of filling memory. */
@@ -10,19 +10,17 @@ const flushLimitMs = 5000;
 
 /** Main's end of the line to the wire thread. */
 export class Link {
-  readonly slots = new Int32Array(new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT));
-  readonly gate = new Gate(this.slots);
-  /** Where answers to questions of cells arrive. */
+  readonly slots: Int32Array;
+  readonly gate: Gate;
   readonly inputPort: MessagePort;
   private readonly worker: Worker;
   private ticket = 0;
 
-  constructor(directory: string, channel: number) {
-    const { port1, port2: inputPort } = new MessageChannel();
-    this.inputPort = port1;
-    const workerData: WireThreadData = { shared: this.slots.buffer as SharedArrayBuffer, channel, inputPort };
-    const options = { workerData, transferList: [inputPort], env: {}, execArgv: [] };
-    this.worker = new Worker(join(directory, 'wireThread.cjs'), options);
+  constructor({ worker, slots, inputPort }: SecondThread) {
+    this.worker = worker;
+    this.slots = slots;
+    this.inputPort = inputPort;
+    this.gate = new Gate(slots);
   }
 
   onMessage(listener: (message: ToMain) => void): void {

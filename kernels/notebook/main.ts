@@ -2,12 +2,12 @@
  * The notebook kernel's program: `node main.cjs NOTEBOOK_PATH`, file descriptor 3 being the channel to whoever
  * started it.
  */
-import { Link } from './link';
+import { join } from 'node:path';
+import { startSecondThread } from './secondThread';
 
 const channel = 3;
-const link = new Link(__dirname, channel);
+const thread = startSecondThread(__dirname, channel);
 
-// The second thread takes a while to start: the rest is loaded in the meantime.
-void import('./startKernel').then(({ startKernel }) =>
-  startKernel(link, process.argv[2] ?? `${process.cwd()}/notebook.ipynb`),
-);
+// The second thread takes a while to start: the rest, a file of its own, is read and loaded in the meantime.
+const { startKernel } = require(join(__dirname, 'startKernel.cjs')) as typeof import('./startKernel');
+startKernel(thread, process.argv[2] ?? `${process.cwd()}/notebook.ipynb`);

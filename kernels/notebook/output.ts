@@ -30,7 +30,7 @@ export function captureOutput(running: () => Job | undefined, emit: Emit): void 
     });
   }
   // Node's own console also reports every call to the inspector, which keeps the last 1,000 arguments alive.
-  globalThis.console = new Console({ stdout: process.stdout, stderr: process.stderr });
+  globalThis.console = Object.assign(new Console({ stdout: process.stdout, stderr: process.stderr }), { Console });
 }
 
 /** `write('616263', 'hex')`: few do that, and they mean bytes. */

@@ -15,13 +15,15 @@ import { JobQueue } from './jobQueue';
 import { Lab } from './lab';
 import { createLabHost } from './labHost';
 import { reportExit, reportLateErrors } from './lastWords';
-import type { Link } from './link';
+import { Link } from './link';
 import { Importer, registerTypeScriptRequire } from './modules/importer';
 import { LocalGraph } from './modules/localGraph';
 import { ModuleLoader } from './modules/moduleLoader';
+import { teachWorkers } from './modules/workers';
 import { NotebookPlace } from './notebookPlace';
 import { captureOutput } from './output';
 import { Requests } from './requests';
+import type { SecondThread } from './secondThread';
 import { installStandardInput } from './standardInput';
 import type { StopSignal } from './tensors/stoppableFit';
 import { bindTimersToJobs } from './timers';
@@ -29,9 +31,11 @@ import { Variables } from './variables/variables';
 import { protocolVersion } from './wire';
 
 /** Wiring only: what a kernel is made of, on a line to its second thread. */
-export function startKernel(link: Link, notebookPath: string): void {
+export function startKernel(thread: SecondThread, notebookPath: string): void {
+  const link = new Link(thread);
   const place = new NotebookPlace(notebookPath);
   const { gate } = link;
+  const whole = <T>(work: () => T): T => gate.whole(work);
   const jobs = new JobQueue(link.slots, gate);
   const displays = new Displays((params) => link.event({ event: 'display', params }));
   const metrics = new Metrics((count, binary) => link.event({ event: 'points', params: { count } }, binary));
@@ -42,8 +46,9 @@ export function startKernel(link: Link, notebookPath: string): void {
 
   hideAsyncState();
   bindTimersToJobs();
-  installStackTraces(__dirname, (work) => gate.whole(work));
+  installStackTraces(__dirname, whole);
   registerTypeScriptRequire();
+  teachWorkers(__dirname);
   captureOutput(
     () => jobs.running,
     (executionId, name, text) => link.stream(executionId, name, text),
@@ -61,7 +66,7 @@ export function startKernel(link: Link, notebookPath: string): void {
   };
   const lab = new Lab(__dirname, place, gate, stop, (params) => link.event({ event: 'backend', params }));
   const graph = new LocalGraph();
-  const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared), graph, lab.shared);
+  const importer = new Importer(place, new ModuleLoader(__dirname, graph, lab.shared, whole), graph, lab.shared);
   const debugging = new Debugging(link.slots);
   const cells = new CellRunner(importer, displays, place, debugging, gate);
   cells.offer({ jupyter: denoJupyter(cellDisplays, host.clear) });

@@ -36,6 +36,11 @@ describe('errors in cells', () => {
     expect(error.stack).toContain('at Cell 2, line 1:1');
   });
 
+  it('names the line that waits for a function which fails later', async () => {
+    const error = await kernel.failure('async function late() {\n  await null\n  null!.x\n}\n\nawait late()');
+    expect(error.stack).toMatch(/at late \(Cell \d+, line 3:9\)\n {4}at Cell \d+, line 6:1\n/);
+  });
+
   it('keeps the line behind imports, functions and an await', async () => {
     const error = await kernel.failure(
       "import { join } from 'node:path'\nfunction unused() {}\nawait 1\njoin('a')\nnull!.x",

@@ -85,6 +85,27 @@ describe('imports', () => {
     expect(await kernel.value(source)).toBe("'first,second,third'");
   });
 
+  it('starts threads from TypeScript files, which import as cells do', async () => {
+    writeFiles(kernel.folder, {
+      'threads/worker.ts':
+        "import { parentPort, workerData } from 'node:worker_threads';\nimport { twice } from './twice';\ninterface Work { n: number }\nconst { n }: Work = workerData;\nif (n < 0) throw new RangeError('too small');\nparentPort?.postMessage(twice(n));",
+      'threads/twice.ts': 'export const twice = (n: number): number => 2 * n',
+    });
+    await kernel.value(
+      "import { Worker } from 'node:worker_threads'\nconst answer = (file: string | URL, n: number) => new Promise((done, fail) => new Worker(file, { workerData: { n } }).on('message', done).on('error', fail))",
+    );
+    expect(await kernel.value("await answer(new URL('./threads/worker.ts', import.meta.url), 21)")).toBe('42');
+    expect(await kernel.value("await answer('./threads/worker.ts', 4)")).toBe('8');
+    expect((await kernel.failure("await answer('./threads/worker.ts', -1)")).stack).toContain('worker.ts:5:18');
+  });
+
+  it('says where a JSON file is broken', async () => {
+    writeFiles(kernel.folder, { 'broken.json': '{\n  "a": 1,\n  b\n}', 'short.json': '[1,\n2' });
+    const error = await kernel.failure("import broken from './broken.json'\nbroken");
+    expect(error.stack).toContain('broken.json:3:3');
+    expect((await kernel.failure("await import('./short.json')")).stack).toContain('short.json:2:2');
+  });
+
   it('keeps an import that only a later cell uses', async () => {
     await kernel.execute("import { answer as later } from 'only-esm'");
     expect(await kernel.value('later')).toBe('42');

@@ -182,10 +182,44 @@ describe('the kernel behind the Jupyter protocol', () => {
       const found = await client.request('shell', 'inspect_request', { code: 'half', cursor_pos: 4, detail_level });
       return (found.data as Record<string, string>)['text/plain'];
     };
-    expect(await inspect(0)).toBe('half: function\n\nfunction half(x)\n\nHalf of it.\n@param x in metres');
+    const typed = 'function half(x: number): number';
+    expect(await inspect(0)).toBe(`${typed}\n\nhalf: function\n\nfunction half(x)\n\nHalf of it.\n@param x in metres`);
     expect(await inspect(1)).toMatch(/@param x in metres\n\nfunction .*\(x\) \{\n {2}return x \/ 2;\n\}$/);
     await client.execute('function half(x: number) { return x * 0.5 }');
-    expect(await inspect(0)).toBe('half: function\n\nfunction half(x)');
+    expect(await inspect(0)).toBe(`${typed}\n\nhalf: function\n\nfunction half(x)`);
+  });
+
+  it('completes by types what no value can tell', async () => {
+    await client.execute(
+      'interface Size { width: number }; function draw(size: Size, mode: "fast" | "slow", ...more: Size[]) {}; const sizes: Size[] = []',
+    );
+    const complete = async (marked: string) => {
+      const cursor_pos = [...marked.slice(0, marked.indexOf('|'))].length;
+      const code = marked.replace('|', '');
+      const { matches, cursor_start } = await client.request('shell', 'complete_request', { code, cursor_pos });
+      return { matches, cursor_start };
+    };
+    expect(await complete('draw({ wi| })')).toEqual({ matches: ['width'], cursor_start: 7 });
+    expect(await complete('"😀"; draw({ width: 1 }, "fa|")')).toEqual({ matches: ['fast'], cursor_start: 25 });
+    expect((await complete('sizes.map((size) => size.|)')).matches).toEqual(['width']);
+    expect((await complete('Object.keys({}).flatM|')).matches).toEqual(['flatMap']);
+    expect((await complete('let size: Si|')).matches).toContain('Size');
+    expect((await complete('class Later { held = 1; get() { return this.he| } }')).matches).toEqual(['held']);
+    expect((await complete('import.meta.dir|')).matches).toEqual(['dirname']);
+    await client.execute('interface Size { height: number }');
+    expect((await complete('draw({} as any, "fast", ({} as Size).he|)')).matches).toEqual(['height']);
+  });
+
+  it('inspects with types and their documentation, also from between the brackets of a call', async () => {
+    const inspect = async (marked: string) => {
+      const request = { code: marked.replace('|', ''), cursor_pos: marked.indexOf('|'), detail_level: 0 };
+      const found = await client.request('shell', 'inspect_request', request);
+      return (found.data as Record<string, string>)['text/plain'];
+    };
+    expect(await inspect('Math.ma|x')).toMatch(/max\(\.\.\.values: number\[\]\): number.*larger/s);
+    expect(await inspect('Math.max(Math.min(1), |)')).toContain('Math.max');
+    expect(await inspect('let size: Siz|e')).toContain('interface Size');
+    expect(await inspect("import { help } from './helper'\nhel|p")).toContain('const help: number');
   });
 
   it.each(['Math.max?', 'Math.max??', '?Math.max'])('opens the pager for %s', async (code) => {
@@ -203,6 +237,9 @@ describe('the kernel behind the Jupyter protocol', () => {
     ['{ a: 1,', 'incomplete'],
     ['function foo(', 'incomplete'],
     ['`open', 'incomplete'],
+    ['`a${`b', 'incomplete'],
+    ['"goes on \\', 'incomplete'],
+    ['return 1', 'invalid'],
     ['function function', 'invalid'],
     ["'open", 'invalid'],
   ];

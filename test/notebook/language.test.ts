@@ -36,7 +36,6 @@ describe('the language of cells', () => {
     ['top-level await', 'await Promise.resolve(7)', '7'],
     ['for await', 'let s = 0; for await (const v of [Promise.resolve(1), 2]) s += v\ns', '3'],
     ['enum', 'enum Colour { Red, Green }\nColour.Green', '1'],
-    ['an enum run again without its old members', 'enum Colour { Blue }\nObject.keys(Colour).join()', "'0,Blue'"],
     ['const enum', 'const enum Fixed { A = 3 }\nFixed.A', '3'],
     [
       'accessors and private fields',
@@ -81,6 +80,7 @@ describe('the language of cells', () => {
     class: 'class N {}',
     function: 'function N() {}',
     enum: 'enum N { A }',
+    namespace: 'namespace N { export const a = 1 }',
     loop: 'for (var N = 0; N < 1; N++) {}',
   };
   const pairs = Object.keys(kinds).flatMap((from) => Object.keys(kinds).map((to) => [from, to] as const));
@@ -99,6 +99,34 @@ describe('the language of cells', () => {
     expect(await kernel.value('times(3)')).toBe('30');
     await kernel.value('function factorOf() { return factor }; factor = 1');
     expect(await kernel.value('factorOf()')).toBe('1');
+  });
+
+  it('adds what a later cell declares to a namespace, a function, a class or an enum', async () => {
+    await kernel.value('namespace Part { export const a = 1; export namespace In { export const x = 1 } }');
+    await kernel.value('const held = Part');
+    await kernel.value('namespace Part { export const b = Part.a + 1; export namespace In { export const y = 2 } }');
+    expect(await kernel.value('[held.a, Part.b, held === Part, Part.In.x, Part.In.y].join()')).toBe("'1,2,true,1,2'");
+    await kernel.value('function both() { return 1 }; class Whole { x = 1 }; enum Colours { Red = 1 }');
+    await kernel.value(
+      'namespace both { export const more = 2 }; namespace Whole { export function y() { return 3 } }',
+    );
+    await kernel.value('enum Colours { Blue = 2 }');
+    expect(await kernel.value('[both() + both.more, new Whole().x + Whole.y(), Colours[1], Colours.Blue].join()')).toBe(
+      "'3,4,Red,2'",
+    );
+  });
+
+  it('takes back the part of a cell that is run again', async () => {
+    await kernel.value('enum Kinds { Old, Kept }', 'kinds');
+    await kernel.value('enum Kinds { More = 7 }', 'more kinds');
+    await kernel.value('enum Kinds { Kept, New }', 'kinds');
+    expect(await kernel.value('Object.keys(Kinds).join()')).toBe("'0,1,7,More,Kept,New'");
+  });
+
+  it('begins anew where another cell declares a member again, as TypeScript would refuse to add it', async () => {
+    await kernel.value('enum Signs { Plus, Minus }; namespace Signal { export const on = 1, off = 2 }');
+    await kernel.value('enum Signs { Minus = 5 }; namespace Signal { export const on = 3 }');
+    expect(await kernel.value('[...Object.keys(Signs), ...Object.keys(Signal)].join()')).toBe("'5,Minus,on'");
   });
 
   it('keeps what was declared before a throw', async () => {

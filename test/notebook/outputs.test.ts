@@ -32,6 +32,12 @@ describe('outputs', () => {
     ]);
   });
 
+  it('goes through a console that a cell makes for itself', async () => {
+    const kernel = await TestKernel.start();
+    expect(await kernel.execute('new console.Console(process.stdout).log("own")')).toMatchObject({ status: 'ok' });
+    expect(kernel.streams.at(-1)?.text).toBe('own\n');
+  });
+
   it('arrives while a loop runs that never yields', async () => {
     const kernel = await TestKernel.start();
     const running = kernel.execute('console.log("first"); console.log("second"); for (;;) {}');

@@ -9,6 +9,7 @@ import { foldedResult } from './foldedResult';
 import { helperName } from './helperName';
 import { assignedNames, type DeclarationKind, declaredNames } from './names';
 import { parenthesised } from './objectLiteral';
+import { type Parts, partsOf } from './partsOf';
 import { rewriteAwaits } from './rewriteAwaits';
 import { rewriteDeclarations } from './rewriteDeclarations';
 import { requiredSpecifiers, rewriteImports } from './rewriteImports';
@@ -22,6 +23,8 @@ export interface CompiledCell {
   requires: string[];
   /** Names that the cell declares. The next cells may assign to variables only. */
   declares: Map<string, DeclarationKind>;
+  /** Names that earlier cells may have a part of. */
+  parts: Parts;
 }
 
 export interface CompileOptions {
@@ -49,13 +52,15 @@ async function compile(source: string, options: CompileOptions): Promise<Compile
   await checkConstants(source, program, declares, options);
   const code = new MagicString(script);
   const requires = requiredSpecifiers(program);
+  const parts = partsOf(program);
   const constant = foldedResult(source, map);
   if (constant === undefined) rewriteResult(program, code);
   else code.append(`;\n${helperName}.result((${constant}));`);
   rewriteAwaits(program, code);
   rewriteImports(program, code);
-  rewriteDeclarations(program, code);
-  return { code: code.toString(), maps: [code.generateMap({ hires: true }).toString(), map], requires, declares };
+  rewriteDeclarations(program, code, parts);
+  const maps = [code.generateMap({ hires: true }).toString(), map];
+  return { code: code.toString(), maps, requires, declares, parts };
 }
 
 /** esbuild knows scopes: with the constants declared behind the cell it finds the assignments that would hit them. */

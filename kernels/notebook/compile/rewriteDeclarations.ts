@@ -1,14 +1,17 @@
 import type { AnyNode, FunctionDeclaration, Program, VariableDeclaration } from 'acorn';
 import type MagicString from 'magic-string';
+import { helperName } from './helperName';
 import { withoutExport } from './names';
+import type { Parts } from './partsOf';
 import { boundNames, hoistingPoint, isFunction, walk } from './walk';
 
 /**
  * Every name a cell declares becomes a `let` of the REPL's scope, the one kind of binding that any later cell may
  * declare again whatever it was before (V8 refuses `let` after `const`, `var` or `function`). `var` and functions
- * keep their hoisting: they are declared at the top of the cell.
+ * keep their hoisting: they are declared at the top of the cell. What earlier cells may have a part of begins as they left
+ * it.
  */
-export function rewriteDeclarations(program: Program, code: MagicString): void {
+export function rewriteDeclarations(program: Program, code: MagicString, parts: Parts): void {
   const variables = new Set<string>();
   const functions = new Set<string>();
   const top = hoistingPoint(program);
@@ -18,7 +21,8 @@ export function rewriteDeclarations(program: Program, code: MagicString): void {
     else walk(statement, (node) => visit(node, code, variables));
   }
   const hoisted = [...variables].filter((name) => !functions.has(name));
-  if (hoisted.length > 0) code.prepend(`let ${hoisted.join(', ')};\n`);
+  const declared = hoisted.map((name) => (parts.has(name) ? `${name} = ${helperName}.earlier.get("${name}")` : name));
+  if (declared.length > 0) code.prepend(`let ${declared.join(', ')};\n`);
 }
 
 function toLet(declaration: VariableDeclaration, code: MagicString): void {

@@ -13,6 +13,10 @@ export function isPath(specifier: string): boolean {
   return /^(\.{1,2}([/\\]|$)|\/|file:|[A-Za-z]:[/\\])/.test(specifier);
 }
 
+export function isTypeScript(path: string): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
 export function isPackageFile(path: string): boolean {
   return path.includes(`${sep}node_modules${sep}`);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type AnyNode, parse } from 'acorn';
+import { CompileError, type Place } from '../compile/compileError';
 import { walk } from '../compile/walk';
 import { transpileModule } from './transpileModule';
 
@@ -33,11 +34,30 @@ export function readLocalModule(path: string): LocalModule {
 
 function parseModule(path: string, text: string): Omit<LocalModule, 'stamp'> {
   const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
-  if (extname(path) === '.json') return { hash, format: 'json', text, code: text, imports: [] };
+  if (extname(path) === '.json') return { hash, format: 'json', text, code: checkedJson(path, text), imports: [] };
   const { code, map } = transpileModule(path, text);
   const program = parseJavaScript(code);
   const format = path.endsWith('.cjs') || path.endsWith('.cts') || !isModule(path, program) ? 'commonjs' : 'module';
   return { hash, format, text, code, map, imports: program ? importedNames(program) : [] };
+}
+
+/** V8 would complain of a module of ours, and name neither the file nor the line. */
+function checkedJson(path: string, text: string): string {
+  const json = text.replace(/^\uFEFF/, '');
+  try {
+    JSON.parse(json);
+    return json;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CompileError(message.replace(/ \(line .*/, ''), placeIn(json, message), { path, text: json });
+  }
+}
+
+/** Where the message says, by a position in all versions of Node, or at the end. */
+function placeIn(text: string, message: string): Place {
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.trimEnd().length);
+  const lines = text.slice(0, position).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** What acorn cannot read is left to V8, whose message is the one to show. */

@@ -2,12 +2,13 @@ import { register } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
+import type { Gate } from '../gate';
 import { commonJsAsModule } from './commonJsAsModule';
 import type { HookAnswer, HookQuestion } from './hookMessages';
-import { isPackageFile, resolveLocal } from './localFiles';
+import { isPackageFile, isTypeScript, resolveLocal } from './localFiles';
 import type { LocalGraph } from './localGraph';
 import { readLocalModule } from './localModule';
-import type { SharedModules } from './sharedModules';
+import type { SharedModule, SharedModules } from './sharedModules';
 import { registerSyncHooks } from './syncHooks';
 
 /** Answers Node's module hooks. They are registered at the first import that needs them: a plain cell never waits. */
@@ -17,14 +18,18 @@ export class ModuleLoader {
   constructor(
     private readonly directory: string,
     private readonly graph: LocalGraph,
-    private readonly shared: SharedModules,
+    private readonly shared: SharedModules | undefined,
+    private readonly whole: Gate['whole'],
   ) {}
 
+  /** Cut off in the middle, it would leave the kernel without them for ever. */
   ensureRegistered(): void {
     if (this.registered) return;
-    this.registered = true;
-    // Threaded hooks would make a newer Node wait for the thread that has to answer them: this one.
-    if (!registerSyncHooks((question) => this.answer(question))) this.registerThreadedHooks();
+    this.whole(() => {
+      // Threaded hooks would make a newer Node wait for the thread that has to answer them: this one.
+      if (!registerSyncHooks((question) => this.answer(question))) this.registerThreadedHooks();
+      this.registered = true;
+    });
   }
 
   private registerThreadedHooks(): void {
@@ -47,10 +52,12 @@ export class ModuleLoader {
   }
 
   private resolve({ specifier, parent }: Extract<HookQuestion, { kind: 'resolve' }>): HookAnswer | undefined {
-    const shared = this.shared.find(specifier);
+    const shared = this.shared?.find(specifier);
     if (shared) return { url: `activation-lab:${shared}`, format: 'module' };
-    if (!parent?.startsWith('file:')) return undefined;
-    const from = fileURLToPath(parent);
+    // A thread's own file is asked for by nobody.
+    const importer = parent ?? specifier;
+    if (!importer.startsWith('file:')) return undefined;
+    const from = fileURLToPath(importer);
     if (isPackageFile(from)) return undefined;
     const path = resolveLocal(specifier, from);
     if (path === undefined || isPackageFile(path) || /\.(node|wasm)$/.test(path)) return undefined;
@@ -58,8 +65,8 @@ export class ModuleLoader {
   }
 
   private load({ url, json }: Extract<HookQuestion, { kind: 'load' }>): HookAnswer | undefined {
-    if (url === 'activation-lab:tfjs') return { url, source: this.shared.moduleSource('tfjs') };
-    if (url === 'activation-lab:lab') return { url, source: this.shared.moduleSource('lab') };
+    const [, shared] = /^activation-lab:(tfjs|webgpu|lab)$/.exec(url) ?? [];
+    if (shared) return { url, source: this.shared?.moduleSource(shared as SharedModule) };
     const path = fileURLToPath(url);
     const { format, code } = readLocalModule(path);
     // Node itself reads CommonJS, but not TypeScript.
@@ -67,8 +74,4 @@ export class ModuleLoader {
     if (format === 'module') return { url, source: code };
     return json ? { url, format: 'json', source: code } : { url, source: `export default ${code}` };
   }
-}
-
-function isTypeScript(path: string): boolean {
-  return /\.[cm]?tsx?$/.test(path);
 }

@@ -24,6 +24,8 @@ export class Debugger {
   private readonly events: Message[] = [];
   private readonly replies = new Map<number, Message>();
   private last: Pause | undefined;
+  /** Who is told of every stop, in place of `paused`. */
+  onPause: ((pause: Pause) => void) | undefined;
   private count = 0;
 
   static async attach(url: string): Promise<Debugger> {
@@ -43,7 +45,8 @@ export class Debugger {
   private constructor(private readonly socket: WebSocket) {
     socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(String(data)) as Message;
-      if (message.id === undefined) this.events.push(message);
+      if (this.onPause && message.method === 'Debugger.paused') this.onPause(message.params as unknown as Pause);
+      else if (message.id === undefined) this.events.push(message);
       else this.replies.set(message.id, message);
     });
   }

@@ -59,12 +59,12 @@ export class TestKernel {
     client.on('lateError', (event) => this.lateErrors.push(event));
   }
 
-  /** Runs a cell; its execution is named 'e1', 'e2' … in the order of the calls, like its number. */
-  execute(source: string, language: CellLanguage = 'typescript'): Promise<ExecuteReply> {
+  /** Runs a cell; its execution is named 'e1', 'e2' … in the order of the calls, like its number and, as a rule, its cell. */
+  execute(source: string, language: CellLanguage = 'typescript', cellId?: string): Promise<ExecuteReply> {
     const number = ++this.cells;
     return this.client.execute({
       executionId: `e${number}`,
-      cellId: `c${number}`,
+      cellId: cellId ?? `c${number}`,
       cellNumber: number,
       language,
       source,
@@ -72,9 +72,9 @@ export class TestKernel {
   }
 
   /** The plain text of what the cell showed last; fails on any error. */
-  async value(source: string): Promise<string | undefined> {
+  async value(source: string, cellId?: string): Promise<string | undefined> {
     const before = this.displays.length;
-    const reply = await this.execute(source);
+    const reply = await this.execute(source, 'typescript', cellId);
     if (reply.status !== 'ok') throw new Error(reply.error.stack);
     const text: unknown = this.displays.slice(before).at(-1)?.bundle['text/plain'];
     return typeof text === 'string' ? text : undefined;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../../build/editor/workbench';
@@ -6,9 +6,10 @@ import { inProject } from '../../../build/projectPaths';
 
 let workbench: Workbench;
 
+const workspace = inProject('test', 'vscode', 'fixtures', 'workspace');
+
 beforeAll(async () => {
-  const folder = inProject('test', 'vscode', 'fixtures', 'workspace');
-  workbench = await openWorkbench({ folder, openFile: 'lifecycle.ipynb' });
+  workbench = await openWorkbench({ folder: workspace, openFile: 'lifecycle.ipynb' });
 });
 
 afterAll(() => workbench.close());
@@ -49,6 +50,20 @@ it('keeps the kernel when the notebook is saved under another name', async () =>
   await toolbar('Run All').click();
   await workbench.findInFrames('.output_container >> text=times run: 2', { timeoutMs: 60_000 });
   expect(existsSync(path.join(workbench.folder, 'saved-as.ipynb'))).toBe(true);
+});
+
+it('gives its kernel to no other notebook that happens to have the same cells', async () => {
+  await workbench.page.keyboard.press('ControlOrMeta+S');
+  const file = path.join(workbench.folder, 'twin.ipynb');
+  copyFileSync(path.join(workspace, 'lifecycle.ipynb'), file);
+  const aMinuteAgo = Date.now() / 1000 - 60;
+  utimesSync(file, aMinuteAgo, aMinuteAgo);
+  await workbench.openFile('twin.ipynb');
+  // The cross of a tab in the background is there only under the pointer.
+  await workbench.page.locator('.tab', { hasText: 'saved-as.ipynb' }).click({ button: 'middle' });
+  await workbench.page.waitForTimeout(2000);
+  await toolbar('Run All').click();
+  await workbench.findInFrames('.output_container >> text=times run: 1', { timeoutMs: 60_000 });
 });
 
 it('keeps the outputs of a running cell over a reload of the window, and ends its kernel', async () => {
