@@ -20,8 +20,13 @@ export class JsonRpc {
     private readonly outgoing: Writable,
   ) {
     incoming.on('data', (chunk: Buffer) => this.receive(chunk));
-    // A server that has gone answers nothing: see `limitMs`.
+    // A server that has gone answers nothing: see `close`.
     outgoing.on('error', () => undefined);
+  }
+
+  /** No answer comes any more: nobody is to wait for one. */
+  close(): void {
+    for (const settle of this.waiting.values()) settle(undefined);
   }
 
   notify(method: string, params: object): void {

@@ -51,6 +51,7 @@ export class Types {
     this.server ??= this.start();
     const { rpc, ready } = this.server;
     await ready;
+    if (this.server?.rpc !== rpc) return undefined;
     this.notebook.show(rpc, code);
     const before = code.slice(0, cursor).split('\n');
     const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
@@ -61,11 +62,12 @@ export class Types {
     const { languageDirectory, notebookPath } = this.options;
     const program = join(languageDirectory, 'server.cjs');
     const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const rpc = new JsonRpc(child.stdout, child.stdin);
     const forget = () => {
       this.server = undefined;
+      rpc.close();
     };
     child.on('exit', forget).on('error', forget);
-    const rpc = new JsonRpc(child.stdout, child.stdin);
     const initializationOptions = {
       typesFolder: join(languageDirectory, 'types'),
       unsavedFolder: dirname(notebookPath),
