@@ -1,4 +1,5 @@
 import type { Declaration } from './declarations';
+import { type EarlierPart, importOfPart, textOfPart } from './earlierParts';
 
 /**
  * A cell as TypeScript sees it: an ES module whose first line, which nobody sees, imports what the cell uses of earlier
@@ -28,18 +29,21 @@ export function hiddenLine(
   text: string,
   declarations: readonly Declaration[],
   visible: ReadonlyMap<string, Visible>,
+  parts: readonly EarlierPart[],
 ): string {
   const own = new Set(declarations.map(({ name }) => name));
   const imports = new Map<string, string[]>();
+  const add = (file: string, name: string) => imports.set(file, [...(imports.get(file) ?? []), name]);
   for (const name of mentionsOf(text)) {
     const known = own.has(name) ? undefined : visible.get(name);
-    if (known) imports.set(known.fileName, [...(imports.get(known.fileName) ?? []), name]);
+    if (known) add(known.fileName, name);
   }
+  for (const part of parts) add(part.fileName, importOfPart(part));
   const importing = [...imports].map(
     ([file, names]) => `import { ${names.join(', ')} } from ${JSON.stringify(specifierOf(file))};`,
   );
   const exporting = [...new Set(declarations.filter(({ exported }) => !exported).map(({ name }) => name))];
-  return `${importing.join(' ')} export { ${exporting.join(', ')} };\n`;
+  return `${importing.join(' ')} export { ${exporting.join(', ')} }; ${parts.map(textOfPart).join(' ')}\n`;
 }
 
 /** Cells of a notebook lie in one folder. */

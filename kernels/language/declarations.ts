@@ -9,6 +9,8 @@ export interface Declaration {
   readonly position: number;
   /** Written with `export`: it must not be exported again. */
   readonly exported: boolean;
+  /** Of a namespace or an enum, where all of them have plain names: a later cell may add to those. */
+  readonly members?: readonly string[];
 }
 
 /** The top-level declarations of a cell, in the order of the text; also of one that is half typed. */
@@ -20,9 +22,9 @@ type Kind = Declaration['kind'];
 
 function ofStatement(statement: ts.Statement, source: ts.SourceFile): Declaration[] {
   const exported = ts.canHaveModifiers(statement) && hasExport(ts.getModifiers(statement));
-  const named = (name: ts.Node | undefined, kind: Kind): Declaration[] =>
+  const named = (name: ts.Node | undefined, kind: Kind, members?: string[]): Declaration[] =>
     name && ts.isIdentifier(name) && name.text
-      ? [{ name: name.text, kind, position: name.getStart(source), exported }]
+      ? [{ name: name.text, kind, position: name.getStart(source), exported, ...(members && { members }) }]
       : [];
   if (ts.isVariableStatement(statement)) {
     const kind = statement.declarationList.flags & ts.NodeFlags.Const ? 'constant' : 'variable';
@@ -35,10 +37,24 @@ function ofStatement(statement: ts.Statement, source: ts.SourceFile): Declaratio
   if (ts.isImportEqualsDeclaration(statement)) return named(statement.name, 'import');
   if (ts.isFunctionDeclaration(statement)) return named(statement.name, 'function');
   if (ts.isClassDeclaration(statement)) return named(statement.name, 'class');
-  if (ts.isEnumDeclaration(statement)) return named(statement.name, 'enum');
-  if (ts.isModuleDeclaration(statement)) return named(statement.name, 'namespace');
+  if (ts.isEnumDeclaration(statement)) return named(statement.name, 'enum', membersOfEnum(statement));
+  if (ts.isModuleDeclaration(statement))
+    return named(statement.name, 'namespace', membersOfNamespace(statement, source));
   const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
   return isType ? named(statement.name, 'type') : [];
+}
+
+function membersOfEnum({ members, modifiers }: ts.EnumDeclaration): string[] | undefined {
+  const names = members.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+  const isConst = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ConstKeyword);
+  return isConst || names.length < members.length ? undefined : names;
+}
+
+function membersOfNamespace({ body }: ts.ModuleDeclaration, source: ts.SourceFile): string[] {
+  if (body && ts.isModuleDeclaration(body) && ts.isIdentifier(body.name)) return [body.name.text];
+  const statements = body && ts.isModuleBlock(body) ? body.statements : [];
+  const declared = statements.flatMap((statement) => ofStatement(statement, source));
+  return declared.filter(({ exported }) => exported).map(({ name }) => name);
 }
 
 function hasExport(modifiers: readonly ts.Modifier[] | undefined): boolean {

@@ -2,6 +2,7 @@ import ts from '@typescript/typescript6';
 import type { Cell } from './cell';
 import { type CellModule, hiddenLine, type Visible } from './cellModule';
 import { type Declaration, declarationsOf } from './declarations';
+import { earlierPartsOf, withEarlier } from './earlierParts';
 
 /** The cells of one notebook as modules that see each other in the order of the notebook. */
 export class NotebookModules {
@@ -45,8 +46,10 @@ export class NotebookModules {
 
   private moduleOf(cell: Cell, visible: ReadonlyMap<string, Visible>): CellModule {
     const fileName = this.fileNameOf(cell);
-    const declarations = this.declarationsOf(cell, fileName);
-    const hidden = hiddenLine(cell.text, declarations, visible);
+    const own = this.declarationsOf(cell, fileName);
+    const parts = earlierPartsOf(own, visible);
+    const declarations = withEarlier(own, parts);
+    const hidden = hiddenLine(cell.text, declarations, visible, parts);
     const text = hidden + cell.text;
     const before = this.byFile.get(fileName);
     const version = before?.text === text ? before.version : String(++this.changes);

@@ -63,6 +63,32 @@ describe('diagnostics', () => {
     ]);
   });
 
+  it('see what several cells add to a namespace and an enum', () => {
+    const problems = problemsOf(
+      "namespace Shapes { export const round = 'circle'; export interface Options { wide: boolean } }\nenum Level { Low }",
+      'namespace Shapes { export const flat = round0(Shapes.round); function round0(text: string) { return text } }\nexport enum Level { High = 5 }',
+      'export namespace Shapes { export namespace Deep { export const x = 1 } }',
+      'const options: Shapes.Options = { wide: true };\n[options, Shapes.round.length, Shapes.flat.length, Shapes.Deep.x, Level.Low, Level.High, Level[5]];\nlet level: Level = Level.Low; level = Level.High;',
+      'Shapes.nowhere; Level.Nowhere',
+    );
+    expect(problems).toEqual([
+      ['cell5', 7, "Property 'nowhere' does not exist on type 'typeof Shapes'."],
+      ['cell5', 22, "Property 'Nowhere' does not exist on type 'typeof Level'."],
+    ]);
+  });
+
+  it('see a new beginning where a member is declared again', () => {
+    const problems = problemsOf(
+      'namespace N { export const a = 1, b = 2 }\nenum E { A, B }',
+      "namespace N { export const a = 'text' }\nenum E { A }",
+      'N.a.toUpperCase(); E.A; N.b; E.B',
+    );
+    expect(problems.map(([cell, start]) => [cell, start])).toEqual([
+      ['cell3', 26],
+      ['cell3', 31],
+    ]);
+  });
+
   it('see a second declaration in the same cell as the mistake that it is', () => {
     expect(problemsOf('const a = 1;\nconst a = 2;').map(([, , message]) => message)).toContain(
       "Cannot redeclare block-scoped variable 'a'.",
@@ -89,6 +115,15 @@ describe('completion', () => {
       detail: 'const learningRate: 0.1',
       documentation: { value: 'How fast.' },
     });
+  });
+
+  it('offers what any cell gave to a namespace, and no name of a hidden line', () => {
+    const { at } = notebookOf('namespace N { export const early = 1 }', 'namespace N { export const late = 2 }', '');
+    const labels = (place: ReturnType<typeof at>) => completionsAt(place).map(({ label }) => label);
+    expect(labels(at(3, 'N.|'))).toEqual(expect.arrayContaining(['early', 'late']));
+    expect(labels(at(2, 'namespace N { export const late = 2 }\n|')).filter((label) => /^N\b/.test(label))).toEqual([
+      'N',
+    ]);
   });
 
   it('offers each name once', () => {

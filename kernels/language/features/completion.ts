@@ -2,6 +2,7 @@ import type ts from '@typescript/typescript6';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { CellModule, Visible } from '../cellModule';
 import type { Declaration } from '../declarations';
+import { isHiddenName } from '../earlierParts';
 import type { Place } from '../place';
 import { documentationOf, textOf } from './markdown';
 
@@ -18,7 +19,8 @@ export function completionsAt(place: Place): CompletionItem[] {
   const { notebook, module, position } = place;
   const preferences = { includeInsertTextCompletions: true };
   const found = notebook.service.getCompletionsAtPosition(module.fileName, position, preferences);
-  const proposed = (found?.entries ?? []).map((entry) => proposedItem(entry, place));
+  const entries = (found?.entries ?? []).filter(({ name }) => !isHiddenName(name));
+  const proposed = entries.map((entry) => proposedItem(entry, place));
   const known = new Set(proposed.map(({ label }) => label));
   if (!known.has(everywhere)) return proposed;
   const unused = [...module.visible.values()].filter(({ declaration }) => !known.has(declaration.name));
