@@ -34,6 +34,13 @@ export type ParameterDefinition = Pick<Parameter, 'name' | 'initial'> & Partial<
  * may be run twice. Throws for what cannot be trained with, and says what to change.
  */
 export function defineActivation(definition: ActivationDefinition): Activation {
+  const activation = completeDefinition(definition);
+  registerActivation(activation);
+  return activation;
+}
+
+/** The whole of it, checked, and known to nobody yet. */
+export function completeDefinition(definition: ActivationDefinition): Activation {
   const { id, title = id } = definition;
   const given = definition.parameters ?? [];
   const parameters = given.map((parameter) => completed(parameter, given));
@@ -41,7 +48,7 @@ export function defineActivation(definition: ActivationDefinition): Activation {
   checkDefinition({ id, title, forward, derivative, parameters });
   const values = Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
   const f = evaluatorOf(forward);
-  const activation: Activation = {
+  return {
     id,
     title,
     ...(definition.aliases && { aliases: definition.aliases }),
@@ -53,8 +60,6 @@ export function defineActivation(definition: ActivationDefinition): Activation {
     limits: definition.limits ?? { left: limitOf((x) => f(x, values), -1), right: limitOf((x) => f(x, values), 1) },
     golden: definition.golden ?? [],
   };
-  registerActivation(activation);
-  return activation;
 }
 
 function formulasOf({

@@ -9,4 +9,4 @@ export type { GatedActivation } from './gatedActivation';
 export { nearest } from './nearest';
 export { type LineStyle, lineStyleOf } from './palette';
 export { boundOf, checkInitial, initialBoundOf, parameterValues } from './parameters';
-export { allActivations } from './registry';
+export { allActivations, forgetActivation, isOwn } from './registry';

@@ -3,11 +3,17 @@ import { activations as catalogue } from './catalogue';
 
 /** Those that a notebook defined, in the order of their definition. */
 const defined = new Map<string, Activation>();
-let byName = namesOf(catalogue);
+let all: readonly Activation[] = catalogue;
+let byName = namesOf(all);
 
-/** The catalogue, then what was defined beside it. */
+/** The catalogue, then what was defined beside it: the same list until something is defined. */
 export function allActivations(): readonly Activation[] {
-  return [...catalogue, ...defined.values()];
+  return all;
+}
+
+/** Whether somebody defined it beside the catalogue. */
+export function isOwn({ id }: Pick<Activation, 'id'>): boolean {
+  return defined.has(id);
 }
 
 /** Every name there is, id or alias, in plain spelling. */
@@ -17,14 +23,32 @@ export function activationsByName(): ReadonlyMap<string, Activation> {
 
 /** Adds an activation beside the catalogue; one of the same id that was added before goes. */
 export function registerActivation(activation: Activation): void {
-  for (const name of [activation.id, ...(activation.aliases ?? [])]) checkIsFree(name, activation.id);
+  for (const name of namesIn(activation)) checkIsFree(name, activation.id);
   defined.set(activation.id, activation);
-  byName = namesOf(allActivations());
+  update();
+}
+
+/** The same where nobody could choose another name: of two with one name, from kernels that know nothing of one another, the later stays. */
+export function adoptActivation(activation: Activation): void {
+  const owners = namesIn(activation).flatMap((name) => byName.get(plainName(name)) ?? []);
+  const others = owners.filter((owner) => owner.id !== activation.id);
+  if (others.every(isOwn)) for (const { id } of others) forgetActivation(id);
+  registerActivation(activation);
+}
+
+/** What was defined under this id is no more; one of the catalogue stays. */
+export function forgetActivation(id: string): void {
+  if (defined.delete(id)) update();
 }
 
 /** 'Leaky_ReLU' and 'leakyRelu' are one name. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+function update(): void {
+  all = [...catalogue, ...defined.values()];
+  byName = namesOf(all);
 }
 
 function checkIsFree(name: string, id: string): void {
@@ -40,6 +64,10 @@ function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+function namesIn({ id, aliases = [] }: Activation): string[] {
+  return [id, ...aliases];
+}
+
 function namesOf(all: readonly Activation[]): Map<string, Activation> {
-  return new Map(all.flatMap((entry) => [entry.id, ...(entry.aliases ?? [])].map((name) => [plainName(name), entry])));
+  return new Map(all.flatMap((entry) => namesIn(entry).map((name) => [plainName(name), entry])));
 }

@@ -29,9 +29,12 @@ class Writer {
   readonly #written = new Map<Expression, string>();
   readonly #uses = new Map<Expression, number>();
   readonly #names = new Map<string, number>();
+  /** What parameters are called, no step of the computation may be. */
+  readonly #taken = new Set<string>();
 
   constructor(parts: readonly Expression[]) {
     for (const part of parts) {
+      if (part.kind === 'parameter') this.#taken.add(part.name);
       if (part.kind === 'call') for (const arg of part.args) this.#uses.set(arg, (this.#uses.get(arg) ?? 0) + 1);
     }
   }
@@ -53,11 +56,16 @@ class Writer {
     const uses = this.#uses.get(call) ?? 0;
     if (uses === 0 || (uses === 1 && text.length <= longestNested)) return text;
     const word = text.startsWith('tf.abs') ? 'size' : wordFor(call);
+    const name = this.#free(word);
+    this.#statements.push(`const ${name} = ${text};`);
+    return name;
+  }
+
+  #free(word: string): string {
     const count = (this.#names.get(word) ?? 0) + 1;
     this.#names.set(word, count);
     const name = count === 1 ? word : `${word}${count}`;
-    this.#statements.push(`const ${name} = ${text};`);
-    return name;
+    return this.#taken.has(name) ? this.#free(word) : name;
   }
 
   #call(call: Call): string {

@@ -1,6 +1,6 @@
 import type { DerivativesHost, DerivativesPage, Message } from '../../extension/panels/protocol';
-import { type Activation, allActivations, defineActivation, findActivation } from '../../kernels/activations';
-import { readActivation, type WrittenActivation } from '../../kernels/activations/writtenActivation';
+import { type Activation, allActivations, findActivation } from '../../kernels/activations';
+import { learnActivation, type WrittenActivation } from '../../kernels/activations/writtenActivation';
 import { recall, remember } from '../channel';
 import { FunctionChart } from '../chart/functionChart';
 import { type LineLook, lookOf } from '../chart/lineLook';
@@ -61,7 +61,7 @@ export class DerivativesView implements DerivativesPage {
     );
   }
 
-  hydrate(defined: WrittenActivation[]): void {
+  hydrate(defined: readonly WrittenActivation[]): void {
     for (const activation of defined) this.learn(activation);
   }
 
@@ -116,7 +116,7 @@ export class DerivativesView implements DerivativesPage {
   }
 
   private learn(activation: WrittenActivation): void {
-    defineActivation(readActivation(activation));
+    learnActivation(activation);
     this.own.add(activation.id);
   }
 
