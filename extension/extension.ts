@@ -34,7 +34,7 @@ export function activate(context: ExtensionContext): void {
   const diagnostics = new CellDiagnostics();
   const controller = createNotebookController();
   const launcher = new KernelLauncher(context);
-  const defined = new DefinedActivations();
+  const defined = new DefinedActivations(context.workspaceState, (message) => log.warn(message));
   const derivatives = registerDerivativesPanel(context, defined);
   const sessions = new NotebookSessions({
     controller,

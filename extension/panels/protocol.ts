@@ -47,7 +47,7 @@ export interface CurvesHost extends PanelHostApi {
 
 export interface DerivativesPage {
   /** What cells have defined so far. */
-  hydrate(defined: WrittenActivation[]): void;
+  hydrate(defined: readonly WrittenActivation[]): void;
   /** A cell has just defined it, or defined it again. */
   define(activation: WrittenActivation): void;
   /** Ids to show; empty: the page's own choice (the last one, or its default). */

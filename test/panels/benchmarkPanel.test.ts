@@ -3,17 +3,14 @@ import type * as vscode from 'vscode';
 import { BenchmarkPanel } from '../../extension/panels/benchmarkPanel';
 import { benchmarkReport, request } from '../webview/benchmarkReports';
 import { editor, resetEditor } from './fakeVscode';
+import { MemoryMemento } from './memoryMemento';
 
 vi.mock('vscode', async () => (await import('./fakeVscode')).fakeVscode());
 
-const kept = new Map<string, unknown>();
-const memory = {
-  get: (key: string) => kept.get(key),
-  update: async (key: string, value: unknown) => void kept.set(key, value),
-};
+const memory = new MemoryMemento();
 
 function create(): BenchmarkPanel {
-  return new BenchmarkPanel('ext' as unknown as vscode.Uri, memory as unknown as vscode.Memento);
+  return new BenchmarkPanel('ext' as unknown as vscode.Uri, memory);
 }
 
 /** What the page would show if it were rebuilt now. */
@@ -25,7 +22,7 @@ function shown(): unknown {
 
 beforeEach(() => {
   resetEditor();
-  kept.clear();
+  memory.kept.clear();
 });
 
 describe('BenchmarkPanel', () => {

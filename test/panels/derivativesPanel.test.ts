@@ -3,18 +3,21 @@ import type * as vscode from 'vscode';
 import { DefinedActivations } from '../../extension/panels/definedActivations';
 import { DerivativesPanel } from '../../extension/panels/derivativesPanel';
 import { getActivation } from '../../kernels/activations';
+import { completeDefinition } from '../../kernels/activations/defineActivation';
 import { writeActivation } from '../../kernels/activations/writtenActivation';
 import { editor, type FakePanel, resetEditor } from './fakeVscode';
+import { MemoryMemento } from './memoryMemento';
 
 vi.mock('vscode', async () => (await import('./fakeVscode')).fakeVscode());
 
-const mine = { ...writeActivation(getActivation('silu')), id: 'mine', title: 'Mine' };
+const { forward } = getActivation('silu');
+const mine = writeActivation(completeDefinition({ id: 'mine', title: 'Mine', forward }));
 let defined: DefinedActivations;
 let derivatives: DerivativesPanel;
 
 beforeEach(() => {
   resetEditor();
-  defined = new DefinedActivations();
+  defined = new DefinedActivations(new MemoryMemento(), () => {});
   derivatives = new DerivativesPanel('ext' as unknown as vscode.Uri, defined);
 });
 
