@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Activation, slopeOf } from '../../kernels/activations';
 import { unicodeOf } from '../../kernels/codegen/unicode';
 import { activationLanguages, commands } from '../contributions';
-import { catalogued } from './activationNames';
+import { activationOf } from './activationNames';
 import { curvePlot, type PictureTheme, plotHeight } from './curvePicture';
 import { detect } from './detect';
 import { rangeIn, sourceOfDocument } from './documentSource';
@@ -22,7 +22,7 @@ export function registerActivationHover(parsers: Parsers): vscode.Disposable {
         const offset = document.offsetAt(position) + source.editableFrom;
         const detections = await detect(parsers, source);
         const found = detections.find(({ start, end }) => start <= offset && offset <= end);
-        const activation = found && catalogued(found.activation);
+        const activation = found && activationOf(found.activation);
         return activation && new vscode.Hover(hoverText(activation, themeOf()), rangeIn(document, source, found));
       },
     },
@@ -36,14 +36,15 @@ function hoverText(activation: Activation, theme: PictureTheme): vscode.Markdown
   const slope = unicodeOf(slopeOf(activation), symbols);
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [commands.showDerivatives.command, commands.benchmark.command] };
-  text.appendMarkdown(`**${title}** · ${escaped(summary)}\n\n`);
+  text.appendMarkdown(`**${escaped(title)}** · ${escaped(summary)}\n\n`);
   text.appendCodeblock(`f(x)  = ${formula}${slope.length <= longestFormula ? `\nf′(x) = ${slope}` : ''}`, 'plaintext');
   const open = link('Open in derivative panel', commands.showDerivatives.command, activation.id);
   const benchmark = link('Benchmark against…', commands.benchmark.command, activation.id);
-  const paper = `[${escaped(shortOf(reference.text))}](${reference.url} "${reference.text.replaceAll('"', "'")}")`;
+  const name = escaped(shortOf(reference.text));
+  const paper = reference.url ? `[${name}](${reference.url} "${reference.text.replaceAll('"', "'")}")` : name;
   text.appendMarkdown(`${open} · ${benchmark} · ${paper}\n\n`);
   // Last, because a picture comes late: the hover is laid out before it knows how tall it is.
-  text.appendMarkdown(`![${title} and its derivative](${curvePlot(activation, theme)}|height=${plotHeight})`);
+  text.appendMarkdown(`![${escaped(title)} and its derivative](${curvePlot(activation, theme)}|height=${plotHeight})`);
   return text;
 }
 

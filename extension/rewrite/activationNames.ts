@@ -1,6 +1,8 @@
-import { type Activation, activations, curveOf } from '../../kernels/activations';
+import { type Activation, curveOf, isOwn } from '../../kernels/activations';
+import { snakeCase } from './identifiers';
+import { ofActivations, ofEach } from './ofActivations';
 
-/** 'leaky_relu': the catalogue's id in the spelling of most frameworks. */
+/** 'leaky_relu': the activation's id in the spelling of most frameworks. */
 export type ActivationId = string;
 
 interface Named {
@@ -26,40 +28,64 @@ const known: readonly Named[] = [
   { id: 'relu_squared', title: 'ReLU²', aliases: ['relu2', 'squaredrelu', 'sqrelu'] },
 ];
 /** In the order in which a menu offers them; the other smooth ones follow, then those with a kink. */
-const first: readonly ActivationId[] = ['telu', 'xielu', 'gelu', 'silu', 'mish'];
+const first: readonly ActivationId[] = ['telu', 'xielu'];
+const second: readonly ActivationId[] = ['gelu', 'silu', 'mish'];
 
-const named: ReadonlyMap<ActivationId, Named> = new Map(
-  [...known, ...activations.map(namedAs)].map((entry) => [entry.id, entry]),
-);
-const menu: readonly ActivationId[] = [...named.values()].sort((a, b) => rankOf(a) - rankOf(b)).map(({ id }) => id);
-const idByName = new Map<string, ActivationId>();
-for (const { id, aliases = [], activation } of named.values()) {
-  for (const name of [id, ...aliases, ...(activation?.aliases ?? [])].map(bareNameOf)) {
-    idByName.set(name, id);
-  }
+interface Names {
+  readonly named: ReadonlyMap<ActivationId, Named>;
+  readonly menu: readonly ActivationId[];
+  readonly byName: ReadonlyMap<string, ActivationId>;
+  /** Without those that a person made up: 'gate' or 'model' may mean anything in code. */
+  readonly familiar: ReadonlyMap<string, ActivationId>;
+}
+
+const names = ofActivations((activations): Names => {
+  const entries = [...known, ...activations.map(namedAs)];
+  const named = new Map(entries.map((entry) => [entry.id, entry]));
+  const familiar = idsByName([...named.values()].filter(({ activation }) => !activation || !isOwn(activation)));
+  return {
+    named,
+    menu: [...named.values()].sort((a, b) => rankOf(a) - rankOf(b)).map(({ id }) => id),
+    byName: new Map([...idsByName([...named.values()]), ...familiar]),
+    familiar,
+  };
+});
+
+function idsByName(entries: readonly Named[]): Map<string, ActivationId> {
+  return new Map(
+    entries.flatMap(({ id, aliases = [], activation }) => {
+      return [id, ...aliases, ...(activation?.aliases ?? [])].map((name) => [bareNameOf(name), id] as const);
+    }),
+  );
 }
 
 function namedAs(activation: Activation): Named {
-  const snake = activation.id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const snake = snakeCase(activation.id);
   const bare = bareNameOf(snake);
   const entry = known.find(({ id, aliases = [] }) => [bareNameOf(id), ...aliases].includes(bare));
-  return { ...entry, id: entry?.id ?? snake, title: activation.title, activation };
+  // What frameworks call CELU stays theirs, whatever somebody else calls so.
+  const id = entry && isOwn(activation) ? `own_${snake}` : (entry?.id ?? snake);
+  return { ...(!isOwn(activation) && entry), id, title: activation.title, activation };
 }
 
 function rankOf({ id, activation }: Named): number {
-  const place = first.indexOf(id);
-  if (place >= 0) {
-    return place;
+  if (first.includes(id)) {
+    return first.indexOf(id);
   }
-  return activation && isSmooth(activation) ? first.length : first.length + 1;
+  if (activation && isOwn(activation)) {
+    return first.length;
+  }
+  const place = second.indexOf(id);
+  const isLast = place < 0 && !(activation && isSmooth(activation));
+  return first.length + 1 + (place < 0 ? second.length : place) + (isLast ? 1 : 0);
 }
 
 /** Whether the slope never jumps: kinks of activations stand at multiples of ½. */
-function isSmooth(activation: Activation): boolean {
+const isSmooth = ofEach((activation): boolean => {
   const { derivative } = curveOf(activation);
   const places = Array.from({ length: 41 }, (_, i) => i / 2 - 10);
   return places.every((x) => Math.abs(derivative(x + 1e-6) - derivative(x - 1e-6)) < 1e-3);
-}
+});
 
 function bareNameOf(name: string): string {
   return name.toLowerCase().replaceAll(/[_\- ]/g, '');
@@ -67,25 +93,40 @@ function bareNameOf(name: string): string {
 
 /** What a person may be offered instead of `source`, best first. */
 export function targetsFor(source: ActivationId): readonly ActivationId[] {
-  return menu.filter((id) => id !== source);
+  return names().menu.filter((id) => id !== source);
 }
 
 export function titleOf(id: ActivationId): string {
-  return named.get(id)?.title ?? id;
+  return names().named.get(id)?.title ?? id;
 }
 
-/** The catalogue's facts, if it has the activation. */
-export function catalogued(id: ActivationId): Activation | undefined {
-  return named.get(id)?.activation;
+/** The formula and the facts, where there are some: of the catalogue, or defined by a person. */
+export function activationOf(id: ActivationId): Activation | undefined {
+  return names().named.get(id)?.activation;
 }
 
-/** What a swap calls an activation of the catalogue. */
+/** Whether a person made it up: its name alone tells nothing of what stands in code. */
+export function isMadeUp(id: ActivationId): boolean {
+  const activation = activationOf(id);
+  return activation !== undefined && isOwn(activation);
+}
+
+/** What a swap calls an activation. */
 export function idOf(activation: Activation): ActivationId {
   return namedAs(activation).id;
 }
 
-/** The activation that a user's own name stands for: `_ReLU`, 'leaky-relu' and `swish_fn` are names of one; `ConvReLU` is not. */
+/** The activation that a person means: 'leaky-relu', 'Swish', or one of their own. */
 export function activationNamed(name: string): ActivationId | undefined {
+  return lookUp(names().byName, name);
+}
+
+/** The activation that a name in code stands for: `_ReLU` and `swish_fn` are names of one; `ConvReLU` is not. */
+export function familiarActivation(name: string): ActivationId | undefined {
+  return lookUp(names().familiar, name);
+}
+
+function lookUp(ids: ReadonlyMap<string, ActivationId>, name: string): ActivationId | undefined {
   const bare = bareNameOf(name);
-  return idByName.get(bare) ?? idByName.get(bare.replace(/(?:layer|fn|func|function|activation|module|act)$/, ''));
+  return ids.get(bare) ?? ids.get(bare.replace(/(?:layer|fn|func|function|activation|module|act)$/, ''));
 }

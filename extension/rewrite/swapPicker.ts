@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ActivationId, catalogued, titleOf } from './activationNames';
+import { type ActivationId, activationOf, titleOf } from './activationNames';
 import { curveIcon } from './curvePicture';
 import { offeredTargets } from './offeredTargets';
 
@@ -15,12 +15,12 @@ export function pickSource(counts: ReadonlyMap<ActivationId, number>): Promise<A
 
 /** Each with its curve and one sentence, TeLU and xIELU first. */
 export function pickTarget(from: ActivationId): Promise<ActivationId | undefined> {
-  const items = offeredTargets(from).map((id) => itemOf(id, catalogued(id)?.summary ?? ''));
+  const items = offeredTargets(from).map((id) => itemOf(id, activationOf(id)?.summary ?? ''));
   return pick(items, `Replace ${titleOf(from)} with`);
 }
 
 function itemOf(id: ActivationId, description: string): ActivationItem {
-  const activation = catalogued(id);
+  const activation = activationOf(id);
   const iconPath = activation && {
     light: vscode.Uri.parse(curveIcon(activation, 'light')),
     dark: vscode.Uri.parse(curveIcon(activation, 'dark')),

@@ -134,14 +134,14 @@ describe('an activation that is one new file', () => {
   });
 
   it('is a choice of the light bulb, and has a picture for the hover', async () => {
-    const { catalogued, targetsFor } = await load<typeof import('../../extension/rewrite/activationNames')>(
+    const { activationOf, targetsFor } = await load<typeof import('../../extension/rewrite/activationNames')>(
       'extension/rewrite/activationNames.ts',
     );
     const { curvePlot } = await load<typeof import('../../extension/rewrite/curvePicture')>(
       'extension/rewrite/curvePicture.ts',
     );
     expect(targetsFor('relu')).toContain('squareplus');
-    const activation = catalogued('squareplus');
+    const activation = activationOf('squareplus');
     expect(activation?.summary).toBe('Softplus without a transcendental function.');
     expect(activation && curvePlot(activation, 'dark')).toMatch(/^data:image\/svg/);
   });

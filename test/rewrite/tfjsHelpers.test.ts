@@ -2,21 +2,23 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { activationNamed } from '../../extension/rewrite/activationNames';
+import { idOf } from '../../extension/rewrite/activationNames';
 import { fileSource } from '../../extension/rewrite/source';
-import { type Activation, activations, curveOf } from '../../kernels/activations';
+import { type Activation, activations, curveOf, defineActivation } from '../../kernels/activations';
 import { div, exp, square, x } from '../../kernels/expression/build';
+import { defineOwnActivations } from '../support/ownActivations';
 import { parsers } from './parsers';
 import { run, savedAndLoaded, swapRelu } from './support/tfjsPrograms';
 
-/** What a swap writes where tensorflow.js lacks a name, for the whole catalogue: executed, forward and backward. */
+/** What a swap writes where tensorflow.js lacks a name, for the whole catalogue and for what a person defined: executed, forward and backward. */
 
 const script = "const tf = require('@tensorflow/tfjs');\n";
 const isTrained = ({ parameters }: Activation) => parameters.some(({ trainable }) => trainable);
-const plain = activations.filter((activation) => !isTrained(activation) && activation.id !== 'relu');
+const { plain: mine, trained: leaning, awkward } = defineOwnActivations();
+const known = [...activations, mine, leaning, awkward];
+const plain = known.filter((activation) => !isTrained(activation) && activation.id !== 'relu');
 /** PReLU is a layer of the library's own. */
-const trained = activations.filter((activation) => isTrained(activation) && activation.id !== 'prelu');
-const idOf = ({ id }: Activation) => activationNamed(id) ?? id;
+const trained = known.filter((activation) => isTrained(activation) && activation.id !== 'prelu');
 
 const places = [-20, -5, -2, -1, -0.5, -0.1, 0.1, 0.5, 1, 2, 5, 20];
 const extremes = [-1e4, -1000, -100, 0, 100, 1000, 1e4];
@@ -110,26 +112,24 @@ describe.each(trained)('$title as a layer with parameters', (activation) => {
 });
 
 describe('an activation that only a test knows', () => {
-  const bell: Activation = {
+  defineActivation({
     id: 'madeUp',
     title: 'MadeUp',
     reference: { text: 'Nobody, Nothing, 2026', url: 'https://example.org/made-up' },
     summary: 'A bell times x, whose derivative by the library would overflow as it stands here.',
     forward: div(x, exp(square(x))),
     parameters: [],
-    limits: { left: 0, right: 0 },
-    golden: [],
-  };
+  });
 
   it.each([
     ['const result = (x) => tf.relu(x);', /function madeUp\(x\) \{[\s\S]+=> madeUp\(x\);/],
     [`const result = ${dense};`, /class MadeUp extends[\s\S]+activation: 'madeUp'/],
   ])('is a target of %s without another edit', async (text, expected) => {
-    expect(await swapRelu(script + text, 'madeUp', 'javascript', [...activations, bell])).toMatch(expected);
+    expect(await swapRelu(script + text, 'made_up')).toMatch(expected);
   });
 
   it('has finite slopes', async () => {
-    const text = await swapRelu(`${script}const result = (x) => tf.relu(x);\n`, 'madeUp', 'javascript', [bell]);
+    const text = await swapRelu(`${script}const result = (x) => tf.relu(x);\n`, 'made_up');
     expect(slopesOf(run<Op>(text), extremes).every(Number.isFinite)).toBe(true);
   });
 });
@@ -140,7 +140,7 @@ it('is valid TypeScript and JavaScript for every activation, in every style', as
     "import { relu } from '@tensorflow/tfjs-core'\n\nconst y = relu(x)\n",
     `import * as tf from '@tensorflow/tfjs';\r\n\r\nconst l = [${dense}];\r\n`,
   ];
-  for (const activation of activations.filter(({ id }) => id !== 'relu')) {
+  for (const activation of known.filter(({ id }) => id !== 'relu')) {
     for (const text of texts) {
       for (const language of ['typescript', 'javascript'] as const) {
         const swapped = await swapRelu(text, idOf(activation), language);

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { binOf } from '../../build/checks';
 import { inProject } from '../../build/projectPaths';
-import { activationNamed } from '../../extension/rewrite/activationNames';
+import { idOf } from '../../extension/rewrite/activationNames';
 import { activations } from '../../kernels/activations';
+import { defineOwnActivations } from '../support/ownActivations';
 import { swapRelu } from './support/tfjsPrograms';
 
 /** The TypeScript compiler's own word on what a swap writes into a strict program. */
@@ -32,8 +33,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('accepts every target, as an operation and as the activation of a layer', async () => {
   const union = "export * from '@tensorflow/tfjs-core';\nexport * from '@tensorflow/tfjs-layers';\n";
   writeFileSync(path.join(folder, 'tfjs.ts'), union);
-  for (const { id } of activations) {
-    const target = activationNamed(id) ?? id;
+  const { plain, trained, awkward } = defineOwnActivations();
+  for (const activation of [...activations, plain, trained, awkward]) {
+    const { id } = activation;
+    const target = idOf(activation);
     for (const [kind, text] of Object.entries({ program, operation })) {
       const swapped = target === 'relu' ? text : await swapRelu(text, target, 'typescript');
       writeFileSync(path.join(folder, `${id}.${kind}.ts`), swapped.replace('@tensorflow/tfjs', './tfjs'));

@@ -1,12 +1,11 @@
 import { describeSwaps } from './describeSwaps';
-
-const trained = new Set(['xielu', 'prelu', 'xatlu', 'xgelu', 'xsilu', 'xiep', 'xiprelu', 'xiprelup']);
+import { isTrained } from './pythonRun';
 
 describeSwaps('jax_swaps.py', {
   'jax.nn': {
     module: 'jax',
     text: 'import jax\n\n\n@jax.jit\ndef act(x):\n    return jax.nn.relu(x)\n',
-    refuses: (target) => (trained.has(target) ? /own/ : null),
+    refuses: (target) => (isTrained(target) ? /own/ : null),
   },
   'Flax, compact': {
     module: 'flax',

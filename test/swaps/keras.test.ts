@@ -1,8 +1,8 @@
 import { describeSwaps } from './describeSwaps';
+import { isTrained } from './pythonRun';
 
 const needsOwner = /own|layer|module|Keras has no/;
-const trained = new Set(['xielu', 'prelu', 'xatlu', 'xgelu', 'xsilu', 'xiep', 'xiprelu', 'xiprelup']);
-const refusesTrained = (target: string) => (trained.has(target) ? needsOwner : null);
+const refusesTrained = (target: string) => (isTrained(target) ? needsOwner : null);
 const model = (layers: string) =>
   `model = ${layers}.Sequential([\n    ${layers}.Input((4,)),\n    ${layers}.layers.Dense(8, activation="relu"),\n    ${layers}.layers.Dense(1),\n])\n`;
 

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { catalogued, idOf, targetsFor } from '../../extension/rewrite/activationNames';
+import { activationOf, targetsFor } from '../../extension/rewrite/activationNames';
 import { planSwap } from '../../extension/rewrite/edits';
 import { fileSource } from '../../extension/rewrite/source';
 import { applyEdits } from '../../extension/rewrite/textEdits';
-import { type Activation, activations, curveOf } from '../../kernels/activations';
+import { whyUntold } from '../../extension/rewrite/whyUntold';
+import { type Activation, curveOf } from '../../kernels/activations';
 import vectors from '../fixtures/activation-vectors.json';
 import { parsers } from '../rewrite/parsers';
+import { defineOwnActivations } from '../support/ownActivations';
 
 /** One swapped program and what its activation must compute. */
 export interface SwapCase {
@@ -49,23 +51,27 @@ const published = new Map<string, Vectors>(
   }),
 );
 
-/** Every activation of the catalogue, which a program that says ReLU is swapped for. */
-export const targets = targetsFor('relu').filter((id) => catalogued(id) !== undefined);
+defineOwnActivations();
+/** Every activation with a formula, of the catalogue and of one's own, which a program that says ReLU is swapped for. */
+export const targets = targetsFor('relu').filter((id) => activationOf(id) !== undefined && whyUntold(id) === null);
+
+export function isTrained(target: string): boolean {
+  return activationOf(target)?.parameters.some(({ trainable }) => trainable) ?? false;
+}
 
 /** The program with its ReLU swapped; null with the reason where the swap refuses. */
 export async function swapCase(id: string, target: string, program: string): Promise<SwapCase | string> {
   const source = fileSource(program, 'python');
   const isRelu = ({ activation }: { activation: string }) => activation === 'relu';
   const { edits, refusals } = await planSwap(parsers, source, isRelu, target);
-  const activation = activations.find((each) => idOf(each) === target);
+  const activation = activationOf(target);
   const [refusal] = refusals;
   if (refusal || edits.length === 0 || !activation) return refusal?.reason ?? 'nothing was found';
-  const isTrainable = activation.parameters.some(({ trainable }) => trainable);
   return {
     id: `${id}/${target}`,
     target,
     text: applyEdits(program, edits),
-    isTrainable,
+    isTrainable: isTrained(target),
     ...valuesOf(target, activation),
   };
 }

@@ -17,7 +17,7 @@ const opByName: ReadonlyMap<string, Op> = new Map([
 ]);
 
 export function jsNamesOf(tree: SourceTree): JsNames {
-  return new JsNames(tree, tfjsFacts);
+  return new JsNames(tree, tfjsFacts());
 }
 
 /** `tf.mul(x, y)` and, where tensorflow.js is imported, `x.mul(y)`. */

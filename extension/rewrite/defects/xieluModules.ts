@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { activationNamed } from '../activationNames';
+import { familiarActivation } from '../activationNames';
 import type { SourceTree } from '../grammars';
 import type { PythonNames } from '../python/pythonNames';
 import { ancestors, field, isField } from '../syntax';
@@ -12,7 +12,7 @@ export const classes: ReadonlySet<string> = new Set(['class_definition']);
 export function xieluCalls(tree: SourceTree): Node[] {
   return tree.root.descendantsOfType('call').flatMap((node) => {
     const name = field(node, 'function')?.text.replace(/^.*\./, '') ?? '';
-    const isClass = /^_*x?[A-Z]/.test(name) && activationNamed(name) === 'xielu';
+    const isClass = /^_*x?[A-Z]/.test(name) && familiarActivation(name) === 'xielu';
     return node && isClass && !node.hasError && node.startIndex >= tree.editableFrom ? [node] : [];
   });
 }

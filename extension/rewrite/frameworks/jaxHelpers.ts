@@ -1,17 +1,18 @@
-import { type Activation, activations } from '../../../kernels/activations';
+import type { Activation } from '../../../kernels/activations';
 import { jaxDialect } from '../../../kernels/codegen/pythonDialects';
 import { idOf } from '../activationNames';
+import { ofEach } from '../ofActivations';
 import type { PythonHelper } from '../python/pythonFramework';
 import {
   bodyOf,
   classNameOf,
   constrained,
   docstringOf,
+  functionNameOf,
   indented,
   needsOf,
   positivePartOf,
   signatureOf,
-  snakeCase,
   type TrainedParameter,
   trainedParametersOf,
 } from '../python/pythonHelperText';
@@ -55,9 +56,7 @@ const equinoxXielu = `class {name}({eqx}.Module):
         negative = alpha_n * ({jnp}.expm1({jnp}.where(x > 0, 0, x)) - x)
         return {jnp}.where(x > 0, alpha_p * x * x, negative) + self.beta * x`;
 
-export const jaxHelpers: readonly PythonHelper[] = activations.flatMap(helpersOf);
-
-function helpersOf(activation: Activation): PythonHelper[] {
+export const jaxHelpers = ofEach((activation: Activation): PythonHelper[] => {
   const lines = handTuned.get(activation.id) ?? bodyOf(activation, jaxDialect);
   if (!lines) {
     return [];
@@ -65,7 +64,7 @@ function helpersOf(activation: Activation): PythonHelper[] {
   const trained = trainedParametersOf(activation);
   const shared = { activation: idOf(activation), isTrainable: trained.length > 0 };
   const helper = (library: string, form: 'constructor' | 'function', text: string): PythonHelper => {
-    const name = form === 'constructor' ? classNameOf(activation) : snakeCase(activation.id);
+    const name = form === 'constructor' ? classNameOf(activation) : functionNameOf(activation);
     const parameters = form === 'constructor' ? [] : ['x'];
     return { ...shared, library, form, name, parameters, text, needs: needsOf(text, modules) };
   };
@@ -76,7 +75,7 @@ function helpersOf(activation: Activation): PythonHelper[] {
     const isHandTuned = library === 'equinox' && activation.id === 'xielu';
     return helper(library, 'constructor', isHandTuned ? equinoxXielu : moduleText(library, activation, lines));
   });
-}
+});
 
 function moduleText(library: Library, activation: Activation, lines: readonly string[]): string {
   const trained = trainedParametersOf(activation);

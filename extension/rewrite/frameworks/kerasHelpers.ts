@@ -1,17 +1,18 @@
-import { type Activation, activations } from '../../../kernels/activations';
+import type { Activation } from '../../../kernels/activations';
 import { kerasDialect, type PythonDialect, tensorflowDialect } from '../../../kernels/codegen/pythonDialects';
 import { idOf } from '../activationNames';
+import { ofEach } from '../ofActivations';
 import type { PythonHelper } from '../python/pythonFramework';
 import {
   bodyOf,
   classNameOf,
   constrained,
   docstringOf,
+  functionNameOf,
   indented,
   needsOf,
   positivePartOf,
   signatureOf,
-  snakeCase,
   trainedParametersOf,
 } from '../python/pythonHelperText';
 
@@ -40,8 +41,8 @@ const modules: ReadonlyMap<string, string> = new Map([
   ['math', 'math'],
 ]);
 
-export const kerasHelpers: readonly PythonHelper[] = libraries.flatMap((library) =>
-  activations.flatMap((activation) => helpersOf(activation, library)),
+export const kerasHelpers = ofEach((activation: Activation): PythonHelper[] =>
+  libraries.flatMap((library) => helpersOf(activation, library)),
 );
 
 function helpersOf(activation: Activation, library: Library): PythonHelper[] {
@@ -61,7 +62,7 @@ function helpersOf(activation: Activation, library: Library): PythonHelper[] {
   };
   return isTrainable
     ? [{ ...shared, form: 'constructor', name: classNameOf(activation), parameters: [] }]
-    : [{ ...shared, form: 'function', name: snakeCase(activation.id), parameters: ['x'] }];
+    : [{ ...shared, form: 'function', name: functionNameOf(activation), parameters: ['x'] }];
 }
 
 function teluLines({ unary, binary }: PythonDialect): string[] {
@@ -72,7 +73,7 @@ function teluLines({ unary, binary }: PythonDialect): string[] {
 }
 
 function registration(activation: Activation, { register }: Library): string {
-  return register ? `@${register}(package="${snakeCase(activation.id)}")\n` : '';
+  return register ? `@${register}(package="${functionNameOf(activation)}")\n` : '';
 }
 
 function functionText(activation: Activation, library: Library, lines: readonly string[]): string {

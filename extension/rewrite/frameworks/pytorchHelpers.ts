@@ -1,17 +1,18 @@
-import { type Activation, activations } from '../../../kernels/activations';
+import type { Activation } from '../../../kernels/activations';
 import { torchDialect } from '../../../kernels/codegen/pythonDialects';
 import { idOf } from '../activationNames';
+import { ofEach } from '../ofActivations';
 import type { PythonHelper } from '../python/pythonFramework';
 import {
   bodyOf,
   classNameOf,
   constrained,
   docstringOf,
+  functionNameOf,
   indented,
   needsOf,
   positivePartOf,
   signatureOf,
-  snakeCase,
   trainedParametersOf,
 } from '../python/pythonHelperText';
 
@@ -56,9 +57,7 @@ const xieluText = `class {name}({nn}.Module):
         negative = alpha_n * ({torch}.expm1({torch}.clamp(x, max=0.0)) - x)
         return {torch}.where(x > 0, alpha_p * x * x, negative) + self.beta * x`;
 
-export const torchHelpers: readonly PythonHelper[] = activations.flatMap(helpersOf);
-
-function helpersOf(activation: Activation): PythonHelper[] {
+export const torchHelpers = ofEach((activation: Activation): PythonHelper[] => {
   const lines = handTuned.get(activation.id) ?? bodyOf(activation, torchDialect);
   if (!lines) {
     return [];
@@ -71,12 +70,12 @@ function helpersOf(activation: Activation): PythonHelper[] {
     ${docstringOf(activation)}
 ${indented(lines, 1)}`;
   const ofClass = { ...shared, form: 'constructor', name: classNameOf(activation), parameters: [] } as const;
-  const ofFunction = { ...shared, form: 'function', name: snakeCase(activation.id), parameters: ['x'] } as const;
+  const ofFunction = { ...shared, form: 'function', name: functionNameOf(activation), parameters: ['x'] } as const;
   return [
     { ...ofClass, text: classText, needs: needsOf(classText, modules) },
     ...(isTrainable ? [] : [{ ...ofFunction, text: functionText, needs: needsOf(functionText, modules) }]),
   ];
-}
+});
 
 function plainModule(activation: Activation, lines: readonly string[]): string {
   return `class {name}({nn}.Module):

@@ -1,8 +1,8 @@
-import { type Activation, activations } from '../../../kernels/activations';
-import { type ActivationId, activationNamed } from '../activationNames';
+import type { Activation } from '../../../kernels/activations';
+import { type ActivationId, idOf } from '../activationNames';
 import { createJsFramework } from '../javascript/createJsFramework';
 import type { JsFacts, JsSpellings } from '../javascript/jsFramework';
-import type { TreeFramework } from './framework';
+import { ofActivations, ofEach } from '../ofActivations';
 import { opHelperOf, stringHelperOf } from './tfjsHelpers';
 import { layerHelperOf } from './tfjsLayerHelper';
 
@@ -40,7 +40,7 @@ const native = new Map<ActivationId, JsSpellings>([
 ]);
 
 /** For all that the library lacks a name for, the code that says it: a new file in the catalogue is one more entry here. */
-function spellingsOf(activation: Activation): JsSpellings {
+const spellingsOf = ofEach((activation): JsSpellings => {
   const known = native.get(idOf(activation));
   if (known?.isTrained) return known;
   const layerHelper = layerHelperOf(activation);
@@ -50,20 +50,11 @@ function spellingsOf(activation: Activation): JsSpellings {
     ...(!known?.string && { stringHelper: stringHelperOf(activation) }),
     ...known,
   };
-}
-
-function idOf({ id }: Activation): ActivationId {
-  return activationNamed(id) ?? id;
-}
+});
 
 /** How names of tensorflow.js are followed, for whoever reads such code for another purpose. */
-export const tfjsFacts = factsFor(activations);
-export const tfjs = createJsFramework(tfjsFacts);
-
-/** For the activations of a catalogue; a test hands in one that this project does not have. */
-export function createTfjs(catalogue: readonly Activation[]): TreeFramework {
-  return createJsFramework(factsFor(catalogue));
-}
+export const tfjsFacts = ofActivations(factsFor);
+export const tfjs = createJsFramework('tfjs', tfjsFacts);
 
 function factsFor(catalogue: readonly Activation[]): JsFacts {
   return {
@@ -77,6 +68,7 @@ function factsFor(catalogue: readonly Activation[]): JsFacts {
     companion: {
       package: 'activation-lab',
       globalName: 'lab',
+      define: 'defineActivation',
       factories: ['op', 'activationLayer'],
       strings: new Map(catalogue.map((activation) => [idOf(activation), activation.id])),
       ops: new Map([

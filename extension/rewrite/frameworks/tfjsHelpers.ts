@@ -1,7 +1,10 @@
-import type { Activation } from '../../../kernels/activations';
+import { type Activation, isOwn } from '../../../kernels/activations';
 import { type SourceText, typeScriptOf } from '../../../kernels/codegen/typescript';
 import { substitute } from '../../../kernels/expression/substitute';
+import { asciiOf, camelCase, pascalCase } from '../identifiers';
 import type { JsHelper } from '../javascript/jsFramework';
+import { jsWords } from '../javascript/jsWords';
+import { ownMark } from '../ownMark';
 
 /**
  * The code that a swap inserts where tensorflow.js has no name for the target, written from the catalogue's expression.
@@ -24,18 +27,30 @@ const telu: Body = {
 /** `function mish(x) { … }`; absent for what cannot be written in a few lines. */
 export function opHelperOf(activation: Activation): JsHelper | undefined {
   const body = bodyOf(activation);
-  return body ? { name: activation.id, text: (isTypeScript) => opText(body, isTypeScript) } : undefined;
+  const name = functionNameOf(activation);
+  return body ? { name, isMadeUp: isOwn(activation), text: (typed) => opText(body, typed) } : undefined;
 }
 
 /** A registered class: then layers take its name as an activation, and saved models load. */
 export function stringHelperOf(activation: Activation): (JsHelper & { readonly string: string }) | undefined {
   const body = bodyOf(activation);
   const { id } = activation;
-  return body ? { name: classNameOf(activation), string: id, text: (typed) => stringText(id, body, typed) } : undefined;
+  const names = { name: classNameOf(activation), string: id, isMadeUp: isOwn(activation) };
+  return body ? { ...names, text: (typed) => stringText(id, body, typed) } : undefined;
 }
 
-/** 'LeakyReLU': as the title spells it where that is a name, else the id. */
-export function classNameOf({ id, title }: Activation): string {
+function functionNameOf(activation: Activation): string {
+  const name = camelCase(activation.id);
+  return isOwn(activation) && jsWords.has(name) ? `${name}Activation` : name;
+}
+
+/** 'LeakyReLU': as the title spells it where that is a name, else the id; one's own by the id, which no other has. */
+export function classNameOf(activation: Activation): string {
+  const { id, title } = activation;
+  if (isOwn(activation)) {
+    const own = pascalCase(id);
+    return jsWords.has(own) ? `${own}Activation` : own;
+  }
   const word = title.replaceAll(/[ -]/g, '');
   const name = /^[A-Za-z]\w*$/.test(word) ? word : id;
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -45,8 +60,25 @@ function bodyOf(activation: Activation): Body | undefined {
   if (activation.id === 'telu') return telu;
   const initial = Object.fromEntries(activation.parameters.map((parameter) => [parameter.name, parameter.initial]));
   const text = typeScriptOf(substitute(activation.forward, initial));
-  const paper = `// ${activation.title} activation (${activation.reference.url}).\n`;
-  return text ? { ...text, comment: text.statements.length > 0 ? paper : '' } : undefined;
+  const isTold = text && (text.statements.length > 0 || isOwn(activation));
+  return text ? { ...text, comment: isTold ? commentOf(activation) : '' } : undefined;
+}
+
+/** `// TeLU activation (https://…).`, with the names of what it trains. */
+export function commentOf(activation: Activation, trained: readonly string[] = []): string {
+  const { id, title, reference } = activation;
+  const name = isOwn(activation) ? asciiOf(title).trim() || id : title;
+  const names = new Intl.ListFormat('en').format(trained);
+  const source = isOwn(activation) ? asciiOf(reference.url) : reference.url;
+  return [
+    `// ${name} activation`,
+    names && ` with trainable ${names}`,
+    isOwn(activation) && ownMark,
+    source && ` (${source})`,
+    '.\n',
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 function opText(body: Body, isTypeScript: boolean): string {

@@ -1,8 +1,12 @@
-import { type Activation, initialBoundOf, type Parameter } from '../../../kernels/activations';
+import { type Activation, initialBoundOf, isOwn, type Parameter } from '../../../kernels/activations';
 import { typeScriptOf } from '../../../kernels/codegen/typescript';
-import { substitute } from '../../../kernels/expression/substitute';
+import { parameter as parameterNamed } from '../../../kernels/expression/build';
+import type { Expression } from '../../../kernels/expression/expression';
+import { replaceParts, substitute } from '../../../kernels/expression/substitute';
+import { camelCase, parameterNames } from '../identifiers';
 import type { JsHelper } from '../javascript/jsFramework';
-import { classNameOf } from './tfjsHelpers';
+import { jsWords } from '../javascript/jsWords';
+import { classNameOf, commentOf } from './tfjsHelpers';
 
 interface Trained extends Parameter {
   /** What it stays above, as a number. */
@@ -11,27 +15,36 @@ interface Trained extends Parameter {
 
 /** A layer that owns the activation's trainable parameters; absent where there are none. `tfl.` stands for the layers. */
 export function layerHelperOf(activation: Activation): JsHelper | undefined {
+  const names = parameterNames(activation.parameters, camelCase, jsWords);
   const trained = activation.parameters
     .filter(({ trainable }) => trainable)
-    .map((parameter): Trained => ({ ...parameter, bound: initialBoundOf(activation, parameter) }));
+    .map((parameter): Trained => {
+      const name = names.get(parameter.name) ?? parameter.name;
+      return { ...parameter, name, bound: initialBoundOf(activation, parameter) };
+    });
   const fixed = activation.parameters.filter(({ trainable }) => !trainable);
   const forward = substitute(activation.forward, Object.fromEntries(fixed.map(({ name, initial }) => [name, initial])));
-  const body = typeScriptOf(forward);
+  const body = typeScriptOf(renamed(forward, names));
   if (trained.length === 0 || !body) return undefined;
   const name = classNameOf(activation);
   const lines = [...trained.map((parameter) => `const ${parameter.name} = ${current(parameter)};`), ...body.statements];
-  const comment = commentOf(activation, trained);
+  const comment = commentOf(
+    activation,
+    trained.map((parameter) => parameter.name),
+  );
+  const advice = `// Keep weight decay off ${trained.length > 1 ? 'them' : 'it'}.\n`;
+  const code = [...lines, `return ${body.value};`];
   return {
     name,
-    text: (isTypeScript) => comment + classText(name, trained, [...lines, `return ${body.value};`], isTypeScript),
+    isMadeUp: isOwn(activation),
+    text: (isTypeScript) => comment + advice + classText(name, trained, code, isTypeScript),
   };
 }
 
-function commentOf({ title, reference }: Activation, trained: readonly Parameter[]): string {
-  const names = new Intl.ListFormat('en').format(trained.map(({ name }) => name));
-  return `// ${title} activation with trainable ${names} (${reference.url}).
-// Keep weight decay off ${trained.length > 1 ? 'them' : 'it'}.
-`;
+function renamed(forward: Expression, names: ReadonlyMap<string, string>): Expression {
+  return replaceParts(forward, (part) => {
+    return part.kind === 'parameter' ? parameterNamed(names.get(part.name) ?? part.name) : undefined;
+  });
 }
 
 /** A bounded parameter is stored as the argument of a softplus, which cannot leave its side of the bound. */

@@ -38,7 +38,7 @@ export const transformers = createPythonFramework({
   moduleClasses: new Map(),
   containers: [],
   freezingNames: [],
-  helpers: [],
+  helpers: () => [],
   libraryAt: () => null,
   slots: [
     ...[...transformersKeys].map((parameter): PythonSlot => ({ ...slot, callee: 'transformers.*', parameter })),

@@ -6,17 +6,19 @@ import type { JsFacts } from './jsFramework';
 import { JsNames } from './jsNames';
 import type { JsSite } from './jsSite';
 import { findJsSites } from './jsSites';
-import { jsWordsOf } from './jsSpellings';
+import { jsVocabularyOf } from './jsSpellings';
 import { JsSwap } from './jsSwap';
 
-/** A framework from its facts: everything else about JavaScript is the same for all of them. */
-export function createJsFramework(facts: JsFacts): TreeFramework {
+/** A framework from its facts, which a definition changes: everything else about JavaScript is the same for all of them. */
+export function createJsFramework(id: string, facts: () => JsFacts): TreeFramework {
   return {
-    id: facts.id,
-    title: facts.title,
+    id,
+    title: facts().title,
     languages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
-    words: new RegExp(`\\b(?:${jsWordsOf(facts).join('|')})\\b`),
-    read: (tree) => new JsReading(facts, tree),
+    get words() {
+      return jsVocabularyOf(facts()).pattern;
+    },
+    read: (tree) => new JsReading(facts(), tree),
   };
 }
 

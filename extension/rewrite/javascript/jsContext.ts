@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { activationNamed, titleOf } from '../activationNames';
+import { familiarActivation, titleOf } from '../activationNames';
 import { refused, safe, type Verdict } from '../detection';
+import { ownMark } from '../ownMark';
 import { ancestors, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
 import { stringText } from './jsModules';
 
@@ -61,19 +62,33 @@ function reasonFromDefinition(node: Node): string | null {
   const isFunctionVariable =
     node.type === 'variable_declarator' && /function|arrow/.test(field(node, 'value')?.type ?? '');
   const name = isDefinition || isFunctionVariable ? field(node, 'name')?.text : undefined;
-  const activation = name ? activationNamed(name) : undefined;
-  return activation ? `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.` : null;
+  const activation = name ? familiarActivation(name) : undefined;
+  if (activation) {
+    return `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.`;
+  }
+  return isDefinition && isMarkedAsOwnJs(node) ? `It is part of the definition of ${name}, an activation.` : null;
+}
+
+/** The comment above it is that of a helper which a swap wrote for an activation of somebody's own. */
+export function isMarkedAsOwnJs(definition: Node): boolean {
+  const statement = definition.parent?.type === 'export_statement' ? definition.parent : definition;
+  for (let before = statement.previousSibling; before?.type === 'comment'; before = before.previousSibling) {
+    if (before.text.includes(ownMark)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** { relu: x => tf.relu(x) } and new Map([['relu', tf.relu]]) */
 function reasonFromTable(node: Node): string | null {
   const reason = 'It is an entry of a table of activations by name.';
   const key = node.type === 'pair' ? field(node, 'key') : null;
-  if (key && activationNamed(key.type === 'string' ? stringText(key) : key.text)) {
+  if (key && familiarActivation(key.type === 'string' ? stringText(key) : key.text)) {
     return reason;
   }
   const first = node.type === 'array' ? node.namedChild(0) : null;
-  return first?.type === 'string' && activationNamed(stringText(first)) && node.parent?.type === 'array'
+  return first?.type === 'string' && familiarActivation(stringText(first)) && node.parent?.type === 'array'
     ? reason
     : null;
 }
@@ -86,7 +101,7 @@ function reasonFromChoice(node: Node, site: Node): string | null {
   }
   if (node.type === 'switch_statement') {
     const cases = node.descendantsOfType('switch_case').flatMap((branch) => field(branch, 'value') ?? []);
-    return cases.some((value) => value.type === 'string' && activationNamed(stringText(value))) ? reason : null;
+    return cases.some((value) => value.type === 'string' && familiarActivation(stringText(value))) ? reason : null;
   }
   return null;
 }
@@ -94,7 +109,7 @@ function reasonFromChoice(node: Node, site: Node): string | null {
 function comparesWithActivation(condition: Node): boolean {
   return condition.descendantsOfType('string').some((node) => {
     const isCompared = node?.parent?.type === 'binary_expression';
-    return node && isCompared && activationNamed(stringText(node)) !== undefined;
+    return node && isCompared && familiarActivation(stringText(node)) !== undefined;
   });
 }
 

@@ -47,12 +47,16 @@ export interface JsCompanion {
   readonly strings: ReadonlyMap<ActivationId, string>;
   readonly ops: ReadonlyMap<ActivationId, string>;
   readonly layers: ReadonlyMap<ActivationId, string>;
+  /** A file that has not called this knows none of what people made up. */
+  readonly define: string;
   /** `lab.op('mish')` and the like take any of `strings` as their first argument. */
   readonly factories: readonly string[];
 }
 
 export interface JsHelper {
   readonly name: string;
+  /** For an activation that a person defined: any other code may use the name. */
+  readonly isMadeUp: boolean;
   /** `tf.` and `tfl.` stand for the operations and the layers, however the file imports them; `{name}` for its name. */
   readonly text: (isTypeScript: boolean) => string;
 }

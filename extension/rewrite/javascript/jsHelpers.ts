@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type FileStyle, renderCode } from '../fileStyle';
 import { enclosing } from '../syntax';
+import { isMarkedAsOwnJs } from './jsContext';
 import type { JsFacts, JsHelper } from './jsFramework';
 import type { JsImports } from './jsImports';
 import type { JsNames } from './jsNames';
@@ -33,7 +34,11 @@ export class JsHelpers {
     for (const name of namesOfJsHelper(helper)) {
       const bindings = this.names.bindingsOf(name);
       const [only] = bindings;
-      const isReusable = bindings.length === 1 && only?.scope.type === 'program' && only.kind !== 'value';
+      const isMeant = !helper.isMadeUp || (only?.kind === 'definition' && isMarkedAsOwnJs(only.statement));
+      const isReusable = bindings.length === 1 && only?.scope.type === 'program' && only.kind !== 'value' && isMeant;
+      if (isReusable && helper.isMadeUp && !this.#isWrittenAs(helper, name, only.statement)) {
+        return { reason: `${name} of this file has another formula than the one defined last. Delete it first.` };
+      }
       if (isReusable && only) {
         const isLate = !isFunction && only.node.startIndex > site.startIndex && !enclosing(site, functions);
         return isLate ? { reason: `${name} is defined further down, after this line has run.` } : name;
@@ -62,6 +67,12 @@ export class JsHelpers {
       }
     }
     return null;
+  }
+
+  /** However a formatter has laid it out. */
+  #isWrittenAs(helper: JsHelper, name: string, definition: Node): boolean {
+    const letters = (text: string) => text.replaceAll(/[\s,;()'"]/g, '');
+    return letters(this.#render(helper, name, false) ?? '').includes(letters(definition.text));
   }
 
   #insert(helper: JsHelper, name: string): string | { reason: string } {

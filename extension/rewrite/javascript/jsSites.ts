@@ -4,13 +4,13 @@ import { type Form, safe, strictest, unsafe, type Verdict } from '../detection';
 import type { SourceTree } from '../grammars';
 import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
-import { outermostChoice, outermostJs, verdictOfJsContext } from './jsContext';
-import type { JsFacts } from './jsFramework';
+import { isMarkedAsOwnJs, outermostChoice, outermostJs, verdictOfJsContext } from './jsContext';
+import type { JsFacts, JsHelper } from './jsFramework';
 import { isHiddenLayer, JsLayerCalls } from './jsLayerCalls';
 import { stringText } from './jsModules';
 import type { JsNames } from './jsNames';
 import type { JsShape, JsSite } from './jsSite';
-import { jsWordsOf, namesOfJsHelper } from './jsSpellings';
+import { jsVocabularyOf, namesOfJsHelper } from './jsSpellings';
 
 export function findJsSites(facts: JsFacts, tree: SourceTree, names: JsNames): JsSite[] {
   return new JsSiteFinder(facts, tree, names).find();
@@ -28,7 +28,7 @@ class JsSiteFinder {
   }
 
   find(): JsSite[] {
-    const words = withAliases(this.tree.text, jsWordsOf(this.facts));
+    const words = withAliases(this.tree.text, jsVocabularyOf(this.facts).words);
     const pattern = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
     const { start, end } = searchedIn(this.tree);
     pattern.lastIndex = start;
@@ -120,16 +120,14 @@ class JsSiteFinder {
     const name = this.names.qualifiedName(expression);
     const own = expression.type === 'identifier' ? this.#ownDefinition(expression) : null;
     const op = this.#activationWith((spellings, id) => {
-      const helper = own === 'function_declaration' ? spellings.opHelper : undefined;
-      const isHelper = helper && namesOfJsHelper(helper).includes(expression.text);
+      const isHelper = own?.type === 'function_declaration' && isWrittenBy(spellings.opHelper, own, expression.text);
       const [plain, lab] = [spellings.op, companion.ops.get(id)];
       return (
         isHelper || (plain && name === `${globalName}.${plain}`) || (lab && name === `${companion.globalName}.${lab}`)
       );
     });
     const layer = this.#activationWith((spellings, id) => {
-      const helper = own === 'class_declaration' ? spellings.layerHelper : undefined;
-      const isHelper = helper && namesOfJsHelper(helper).includes(expression.text);
+      const isHelper = own?.type === 'class_declaration' && isWrittenBy(spellings.layerHelper, own, expression.text);
       const [plain, lab] = [spellings.layer, companion.layers.get(id)];
       return (
         isHelper ||
@@ -140,10 +138,10 @@ class JsSiteFinder {
     return op ? { kind: 'op', activation: op } : layer ? { kind: 'layer', activation: layer } : null;
   }
 
-  /** The kind of definition at the top level that an identifier stands for. */
-  #ownDefinition(expression: Node): string | null {
+  /** The definition at the top level that an identifier stands for. */
+  #ownDefinition(expression: Node): Node | null {
     const [binding] = this.names.bindingsSeenFrom(expression, expression.text);
-    return binding?.kind === 'definition' && binding.scope.type === 'program' ? binding.statement.type : null;
+    return binding?.kind === 'definition' && binding.scope.type === 'program' ? binding.statement : null;
   }
 
   #methodSite(member: Node): JsSite | null {
@@ -212,6 +210,11 @@ class JsSiteFinder {
     };
     return { detection, expression, shape };
   }
+}
+
+function isWrittenBy(helper: JsHelper | undefined, definition: Node, name: string): boolean {
+  const isNamed = helper !== undefined && namesOfJsHelper(helper).includes(name);
+  return isNamed && (!helper.isMadeUp || isMarkedAsOwnJs(definition));
 }
 
 /** An argument, a variable, a property, a result: not an element of a list, which only enumerates. */

@@ -5,8 +5,22 @@ export function namesOfJsHelper({ name }: JsHelper): readonly string[] {
   return [name, `${name}Activation`];
 }
 
-/** Words of which one must occur at every site. */
-export function jsWordsOf({ activations, companion }: JsFacts): string[] {
+interface JsVocabulary {
+  /** Words of which one must occur at every site. */
+  readonly words: readonly string[];
+  /** Matches where one does. */
+  readonly pattern: RegExp;
+}
+
+const vocabularies = new WeakMap<JsFacts, JsVocabulary>();
+
+export function jsVocabularyOf(facts: JsFacts): JsVocabulary {
+  const known = vocabularies.get(facts) ?? build(facts);
+  vocabularies.set(facts, known);
+  return known;
+}
+
+function build({ activations, companion }: JsFacts): JsVocabulary {
   const spelled = [...activations.values()].flatMap((spellings) => [
     spellings.string,
     spellings.foundString,
@@ -17,5 +31,6 @@ export function jsWordsOf({ activations, companion }: JsFacts): string[] {
     ...[spellings.opHelper, spellings.layerHelper].flatMap((helper) => (helper ? namesOfJsHelper(helper) : [])),
   ]);
   const all = [...spelled, ...companion.strings.values(), ...companion.ops.values(), ...companion.layers.values()];
-  return [...new Set(all.filter((word) => word !== undefined))];
+  const words = [...new Set(all.filter((word) => word !== undefined))];
+  return { words, pattern: new RegExp(`\\b(?:${words.join('|')})\\b`) };
 }

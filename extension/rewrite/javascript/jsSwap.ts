@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type ActivationId, titleOf } from '../activationNames';
+import { type ActivationId, isMadeUp, titleOf } from '../activationNames';
 import { insertBlock, joinBlockEdits } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
 import { planSites, refusalOf } from '../planSites';
 import { field, parts } from '../syntax';
+import { whyUntold } from '../whyUntold';
 import { outermostJs } from './jsContext';
 import type { JsFacts, JsSpellings } from './jsFramework';
 import { JsHelpers } from './jsHelpers';
@@ -65,10 +66,27 @@ export class JsSwap {
   }
 
   #rewriteFactory(expression: Node): TextEdit[] | string {
-    const name = this.facts.companion.strings.get(this.target);
+    const name = this.#companionString();
     return name
       ? [{ start: expression.startIndex + 1, end: expression.endIndex - 1, newText: name }]
-      : `${this.facts.companion.package} has no ${titleOf(this.target)}.`;
+      : this.#missingInCompanion();
+  }
+
+  /** What the companion calls the target, where it knows it. */
+  #companionString(): string | undefined {
+    const { strings, define } = this.facts.companion;
+    const string = strings.get(this.target);
+    const { text } = this.names.tree;
+    const isDefined = () => new RegExp(`\\b${define}\\b[^]*['"\`]${string}['"\`]`).test(text);
+    return string && (!isMadeUp(this.target) || isDefined()) ? string : undefined;
+  }
+
+  #missingInCompanion(): string {
+    const { package: name, define } = this.facts.companion;
+    const title = titleOf(this.target);
+    return isMadeUp(this.target)
+      ? `${name} knows ${title} only where ${define} has run: call it in this file first.`
+      : `${name} has no ${title}.`;
   }
 
   #rewriteString(expression: Node, shape: ShapeOf<'layerString' | 'namedString'>): TextEdit[] | string {
@@ -94,14 +112,14 @@ export class JsSwap {
   /** The string as the file would write it, cast where the types know the framework's own names only. */
   #stringAt(site: Node): string | { reason: string } | null {
     const { string, stringHelper } = this.#spellings;
-    const registered = this.#imports.isCompanionLoaded() ? this.facts.companion.strings.get(this.target) : undefined;
+    const registered = this.#imports.isCompanionLoaded() ? this.#companionString() : undefined;
     const own = site.type === 'string' ? site.text[0] : this.#style.quote;
     const quoted = (value: string) => `${own}${value}${own}`;
     const cast = this.names.tree.language.startsWith('typescript') ? ' as never' : '';
     if (string || this.#isTrainable()) {
       return string ? quoted(string) : null;
     }
-    if (registered || this.#isRegistered(stringHelper?.string)) {
+    if (registered || (!stringHelper?.isMadeUp && this.#isRegistered(stringHelper?.string))) {
       return quoted(registered ?? stringHelper?.string ?? '') + cast;
     }
     if (!stringHelper) {
@@ -216,14 +234,14 @@ export class JsSwap {
   #opAt(site: Node): string | { reason: string } {
     const { opHelper } = this.#spellings;
     const op = this.#isTrainable() ? undefined : this.#spellings.op;
-    const { ops, strings, factories } = this.facts.companion;
+    const { ops, factories } = this.facts.companion;
     const object = site.type === 'member_expression' ? field(site, 'object') : null;
     if (op && object && this.names.qualifiedName(object) === this.facts.globalName) {
       return `${object.text}.${op}`;
     }
     const companion = this.#imports.companion();
     const own = ops.get(this.target);
-    const string = strings.get(this.target);
+    const string = this.#companionString();
     const native = op && this.#imports.op(op);
     if (native || (companion && own)) {
       return native || `${companion}.${own}`;
@@ -241,6 +259,10 @@ export class JsSwap {
 
   #missing(): string {
     const title = titleOf(this.target);
+    const untold = whyUntold(this.target);
+    if (untold) {
+      return untold;
+    }
     return this.#isTrainable()
       ? `${title} trains parameters, which a function cannot own: make it a layer, or import activation-lab.`
       : `${this.facts.title} has no ${title} of this form.`;

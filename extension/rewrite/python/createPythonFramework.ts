@@ -1,4 +1,4 @@
-import { type ActivationId, catalogued } from '../activationNames';
+import { type ActivationId, activationOf } from '../activationNames';
 import type { Detection, Verdict } from '../detection';
 import { refused, strictest, unsafe } from '../detection';
 import { type FileStyle, styleOf } from '../fileStyle';
@@ -13,12 +13,13 @@ import { PythonSwap } from './pythonSwap';
 
 /** A framework from its facts: everything else about Python is the same for all of them. */
 export function createPythonFramework(facts: PythonFacts): TreeFramework {
-  const words = new RegExp(`\\b(?:${vocabularyOf(facts).words.join('|')})\\b`);
   return {
     id: facts.id,
     title: facts.title,
     languages: ['python'],
-    words,
+    get words() {
+      return vocabularyOf(facts).pattern;
+    },
     read: (tree) => new PythonReading(facts, tree),
   };
 }
@@ -44,7 +45,7 @@ class PythonReading implements Reading {
   judge(detection: Detection, target: ActivationId): Verdict {
     const site = this.#sites.get(detection);
     const reason = site ? this.#swapTo(target).refusalOf(site) : null;
-    const isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
+    const isTrainable = activationOf(target)?.parameters.some(({ trainable }) => trainable) ?? false;
     const added = unsafe('It adds trained parameters: existing checkpoints lack them, and they want no weight decay.');
     return reason !== null ? refused(reason) : isTrainable ? strictest(detection, added) : detection;
   }

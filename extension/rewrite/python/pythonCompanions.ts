@@ -3,6 +3,7 @@ import { isInsideAny, isMentioned } from '../syntax';
 import type { PythonFacts } from './pythonFramework';
 import { endOfLine, importLine } from './pythonImportLines';
 import type { Binding, PythonNames } from './pythonNames';
+import { vocabularyOf } from './pythonSpellings';
 
 /**
  * The imports that helpers brought along, told by the text alone: written as a swap writes them, and read by nothing but
@@ -17,7 +18,8 @@ export function companionsOf(
   if (definitions.length === 0) {
     return [];
   }
-  const { customaryNames, helpers, modules } = facts;
+  const { customaryNames, modules } = facts;
+  const { helpers } = vocabularyOf(facts);
   const needed = new Set(helpers.flatMap(({ needs }) => [...needs.values()]));
   const lines = new Set([...needed].map((module) => importLine(module, customaryNames?.get(module))));
   const found = names.moduleImports().filter(({ node: { text: name }, statement }) => {

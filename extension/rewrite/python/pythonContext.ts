@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { activationNamed, titleOf } from '../activationNames';
+import { familiarActivation, titleOf } from '../activationNames';
 import { refused, safe, unsafe, type Verdict } from '../detection';
+import { ownMark } from '../ownMark';
 import { ancestors, enclosing, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
 
 /** Where an activation stands decides whether it may be swapped; null: this only talks about one, it does not build one. */
@@ -50,15 +51,24 @@ export function outermost(node: Node): Node {
 function reasonFromDefinition(node: Node): string | null {
   const isDefinition = node.type === 'function_definition' || node.type === 'class_definition';
   const name = isDefinition ? field(node, 'name')?.text : undefined;
-  const activation = name ? activationNamed(name) : undefined;
-  return activation ? `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.` : null;
+  const activation = name ? familiarActivation(name) : undefined;
+  if (activation) {
+    return `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.`;
+  }
+  return isDefinition && isMarkedAsOwn(node) ? `It is part of the definition of ${name}, an activation.` : null;
+}
+
+/** Its docstring is that of a helper which a swap wrote for an activation of somebody's own. */
+export function isMarkedAsOwn(definition: Node): boolean {
+  const [first] = parts(field(definition, 'body'));
+  return first?.namedChild(0)?.type === 'string' && first.text.includes(ownMark);
 }
 
 /** `Relu = elementwise(relu)` defines an activation of that name; `relu = nn.ReLU()` makes one. */
 function reasonFromWrapping(node: Node, value: Node): string | null {
   const target = node.type === 'assignment' ? field(node, 'left') : null;
   const isHandedOn = value.type !== 'call' && field(node, 'right')?.type === 'call';
-  const isNamed = target?.type === 'identifier' && activationNamed(target.text) !== undefined;
+  const isNamed = target?.type === 'identifier' && familiarActivation(target.text) !== undefined;
   return isNamed && isHandedOn ? `It is part of the definition of ${target.text}.` : null;
 }
 
@@ -67,7 +77,7 @@ function reasonFromRegistry(node: Node): string | null {
   if (node.type === 'pair' && namesActivation(field(node, 'key')) && !parts(node.parent).some(isNamedLayer)) {
     return reason;
   }
-  if (node.type === 'keyword_argument' && activationNamed(field(node, 'name')?.text ?? '')) {
+  if (node.type === 'keyword_argument' && familiarActivation(field(node, 'name')?.text ?? '')) {
     return reason;
   }
   // ACTIVATIONS["swish"] = silu
@@ -142,12 +152,12 @@ function mentionsActivation(node: Node): boolean {
     const isOwn = found?.type === 'attribute' && field(found, 'object')?.text === 'self';
     return found?.type === 'string'
       ? namesActivation(found)
-      : !isOwn && activationNamed(field(found, 'attribute')?.text ?? '') !== undefined;
+      : !isOwn && familiarActivation(field(found, 'attribute')?.text ?? '') !== undefined;
   });
 }
 
 function namesActivation(node: Node | null): boolean {
-  return activationNamed((stringValue(node) ?? '').replace(/^gated-/, '')) !== undefined;
+  return familiarActivation((stringValue(node) ?? '').replace(/^gated-/, '')) !== undefined;
 }
 
 /** relu(x) ** 2, torch.square(relu(x)), relu(x).pow(2), relu(x) * relu(x); or r = relu(x), of which only r * r is read. */

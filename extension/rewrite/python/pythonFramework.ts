@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Activation } from '../../../kernels/activations';
 import type { ActivationId } from '../activationNames';
 import type { PythonNames } from './pythonNames';
 
@@ -18,7 +19,7 @@ export interface PythonFacts {
   readonly otherTensorLibraries: readonly string[];
   readonly activations: ReadonlyMap<ActivationId, PythonSpellings>;
   /** Code that a swap may insert, for what the framework does not name. */
-  readonly helpers: readonly PythonHelper[];
+  readonly helpers: (activation: Activation) => readonly PythonHelper[];
   /** Which of the helpers' libraries the code around `place` is written with; null: none that could be told. */
   libraryAt(names: PythonNames, place: Node, helpers: readonly PythonHelper[]): string | null;
   /** Parameters that take an activation as a string or a callable. */

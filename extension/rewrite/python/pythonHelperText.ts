@@ -1,21 +1,30 @@
-import { type Activation, initialBoundOf, parameterValues } from '../../../kernels/activations';
+import { type Activation, initialBoundOf, isOwn, parameterValues } from '../../../kernels/activations';
 import { composePython, PythonRefusal, pythonNumber } from '../../../kernels/codegen/python';
 import type { PythonDialect } from '../../../kernels/codegen/pythonDialects';
 import type { Expression, Primitive } from '../../../kernels/expression/expression';
 import { substitute } from '../../../kernels/expression/substitute';
 import { subexpressionsOf } from '../../../kernels/expression/traverse';
 import type { ActivationId } from '../activationNames';
+import { asciiOf, parameterNames, pascalCase, snakeCase } from '../identifiers';
+import { ownMark } from '../ownMark';
+import { pythonWords } from './pythonWords';
 
-/** The parts from which each framework writes a helper for any activation of the catalogue. */
+/** The parts from which each framework writes a helper for any activation. */
 
-/** `TeLU`, `LeakyReLU`, `GELUTanh`, `ReLUSquared`, `XIELU`. */
-export function classNameOf({ title, id }: Activation): string {
+/** `TeLU`, `LeakyReLU`, `GELUTanh`, `ReLUSquared`, `XIELU`; for one's own by the id, which no other has. */
+export function classNameOf(activation: Activation): string {
+  const { title, id } = activation;
+  if (isOwn(activation)) {
+    const name = pascalCase(id);
+    return pythonWords.has(name) ? `${name}Activation` : name;
+  }
   const words = title.replace('²', 'Squared').match(/[A-Za-z0-9]+/g) ?? [id];
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-export function snakeCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function functionNameOf(activation: Activation): string {
+  const name = snakeCase(activation.id);
+  return isOwn(activation) && pythonWords.has(name) ? `${name}_activation` : name;
 }
 
 const formulas = new Map<ActivationId, string>([
@@ -29,14 +38,13 @@ export function docstringOf(activation: Activation): string {
   const { text, url } = activation.reference;
   const paper = /arxiv\.org\/abs\/([\w./-]+)$/.exec(url)?.[1];
   const year = /\b(?:19|20)\d\d\b/.exec(text)?.[0];
-  const source = paper ? `arXiv:${paper}` : [text.split(',')[0], year].filter(Boolean).join(', ');
-  const title = formulas.get(activation.id) ?? `${asciiOf(activation.title)} activation`;
-  return `"""${title} (${asciiOf(source)})."""`;
-}
-
-function asciiOf(text: string): string {
-  const plain = text.replaceAll('²', ' squared').normalize('NFD');
-  return plain.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\{}]/g, '');
+  const isUnpublished = isOwn(activation) && !url;
+  const cited = isUnpublished ? '' : [text.split(',')[0], year].filter(Boolean).join(', ');
+  const source = paper ? `arXiv:${paper}` : cited;
+  const name = asciiOf(activation.title).trim() || activation.id;
+  const title = formulas.get(activation.id) ?? `${name} activation`;
+  const own = isOwn(activation) ? ownMark : '';
+  return `"""${title}${own}${source ? ` (${asciiOf(source)})` : ''}."""`;
 }
 
 export interface TrainedParameter {
@@ -48,13 +56,18 @@ export interface TrainedParameter {
 }
 
 export function trainedParametersOf(activation: Activation): TrainedParameter[] {
+  const names = namesOfParameters(activation);
   return activation.parameters
     .filter(({ trainable }) => trainable)
     .map((parameter) => ({
-      name: snakeCase(parameter.name),
+      name: names.get(parameter.name) ?? parameter.name,
       initial: pythonNumber(parameter.initial),
       above: initialBoundOf(activation, parameter) ?? null,
     }));
+}
+
+function namesOfParameters({ parameters }: Activation): ReadonlyMap<string, string> {
+  return parameterNames(parameters, snakeCase, pythonWords);
 }
 
 /** What softplus must return to make the initial value: `alpha_n_init - 0.5`. */
@@ -83,7 +96,7 @@ export function bodyOf(activation: Activation, dialect: PythonDialect): readonly
   const forward = substitute(activation.forward, values);
   const isWide = needsRange(forward) || trained.length > 0;
   const x = isWide ? 'wide' : 'x';
-  const parameters = new Map(activation.parameters.map(({ name }) => [name, snakeCase(name)]));
+  const parameters = namesOfParameters(activation);
   try {
     const { statements, value } = composePython(forward, dialect, { x, parameters });
     if (!isWide) {

@@ -1,11 +1,14 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { isMadeUp } from '../activationNames';
 import { type FileStyle, renderCode } from '../fileStyle';
 import { enclosing, field, isMentioned, parts } from '../syntax';
+import { isMarkedAsOwn } from './pythonContext';
 import type { PythonFacts, PythonHelper } from './pythonFramework';
 import type { PythonImports } from './pythonImports';
 import type { PythonNames } from './pythonNames';
 import { namesOfHelper, vocabularyOf } from './pythonSpellings';
 
+const plainStyle: FileStyle = { eol: '\n', indent: '    ', quote: '"', semicolon: '' };
 const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
 /** The helper classes and functions that a text has, is about to get, or no longer needs. */
@@ -18,7 +21,7 @@ export class PythonHelpers {
     private readonly names: PythonNames,
     private readonly imports: PythonImports,
   ) {
-    this.#byName = vocabularyOf(facts).helpers;
+    this.#byName = vocabularyOf(facts).helpersByName;
   }
 
   /** What to write for the helper at this site: one that is there, or one that will be inserted. */
@@ -29,6 +32,9 @@ export class PythonHelpers {
     }
     for (const name of namesOfHelper(helper)) {
       const existing = this.#reusable(name, helper);
+      if (existing && isMadeUp(helper.activation) && !this.#isWrittenAs(helper, name, existing)) {
+        return { reason: `${name} of this file has another formula than the one defined last. Delete it first.` };
+      }
       if (existing) {
         const runsAtOnce = !enclosing(site, functions);
         const isLate = existing.startIndex > site.startIndex && runsAtOnce;
@@ -83,7 +89,18 @@ export class PythonHelpers {
     const takesOne = parts(field(only.statement, 'parameters')).length === 1;
     const fits = isClass ? only.statement.type === 'class_definition' : takesOne;
     const isOwn = fits && isWrittenWith(this.facts, this.names, only.statement);
+    if (isMadeUp(helper.activation)) {
+      return isOwn && isMarkedAsOwn(only.statement) ? only.statement : null;
+    }
     return only.kind === 'import' || isOwn ? only.statement : null;
+  }
+
+  /** However a formatter has laid it out. */
+  #isWrittenAs(helper: PythonHelper, name: string, definition: Node): boolean {
+    const values = this.#values(helper, name, false);
+    const letters = (text: string) => text.replaceAll(/[\s,'"]/g, '');
+    const text = values && renderCode(helper.text, 4, plainStyle, values);
+    return text !== null && letters(text) === letters(decoratedOf(definition).text);
   }
 
   #insert(helper: PythonHelper, name: string): string | { reason: string } {

@@ -1,10 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type ActivationId, catalogued, titleOf } from '../activationNames';
+import { type ActivationId, activationOf, titleOf } from '../activationNames';
 import { field } from '../syntax';
+import { whyUntold } from '../whyUntold';
 import type { PythonFacts, PythonHelper, PythonSlot, PythonSpelling } from './pythonFramework';
 import type { PythonHelpers } from './pythonHelpers';
 import { dotsIn, type PythonImports, type PythonName } from './pythonImports';
 import type { PythonNames } from './pythonNames';
+import { vocabularyOf } from './pythonSpellings';
 
 /** One way to write the target at a site; `name` says what to write, and takes note of what that needs elsewhere. */
 export type Replacement =
@@ -43,16 +45,19 @@ export class PythonReplacements {
 
   /** The helper that belongs to the code around `place`; or why there is none. */
   helperAt(place: Node, form: 'constructor' | 'function'): PythonHelper | string {
-    const candidates = this.facts.helpers.filter((each) => each.activation === this.target && each.form === form);
+    const { helpers } = vocabularyOf(this.facts);
+    const candidates = helpers.filter((each) => each.activation === this.target && each.form === form);
     const library = this.facts.libraryAt(this.names, place, candidates);
     return candidates.find((each) => each.library === library) ?? this.missing();
   }
 
   missing(): string {
-    const isKnown = catalogued(this.target) !== undefined;
+    const isKnown = activationOf(this.target) !== undefined;
     const reason = `${this.facts.title} has no ${titleOf(this.target)} of this form`;
     return (
-      this.facts.missing?.(this.target) ?? `${reason}${isKnown ? '' : ', and the catalogue has no formula for it'}.`
+      this.facts.missing?.(this.target) ??
+      whyUntold(this.target) ??
+      `${reason}${isKnown ? '' : ', and the catalogue has no formula for it'}.`
     );
   }
 

@@ -109,7 +109,7 @@ class SiteFinder {
 
   /** A class or function of the file that is a helper of ours; TeLU and xIELU also as the user wrote them. */
   #helperSpelling(expression: Node): KnownSpelling[] {
-    const helpers = this.#vocabulary.helpers.get(expression.text) ?? [];
+    const helpers = this.#vocabulary.helpersByName.get(expression.text) ?? [];
     const bindings = helpers.length > 0 ? this.names.bindingsSeenFrom(expression, expression.text) : [];
     const own = bindings.find(({ kind, scope }) => kind === 'definition' && scope.type === 'module');
     if (!own || !isWrittenWith(this.facts, this.names, own.statement)) {

@@ -1,4 +1,6 @@
+import type { Activation } from '../../../kernels/activations';
 import type { ActivationId } from '../activationNames';
+import { ofActivations } from '../ofActivations';
 import type { PythonFacts, PythonHelper, PythonSpelling } from './pythonFramework';
 
 export interface KnownSpelling {
@@ -7,34 +9,37 @@ export interface KnownSpelling {
   readonly spelling: PythonSpelling;
 }
 
-/** The names of one framework, in the order in which they are looked up; built once, since there are thousands. */
+/** The names of one framework, in the order in which they are looked up. */
 export interface Vocabulary {
   /** 'torch.nn.GELU' → gelu and, with approximate="tanh", gelu_tanh. A Map: a plain object would know `constructor`. */
   readonly spellings: ReadonlyMap<string, readonly KnownSpelling[]>;
-  readonly helpers: ReadonlyMap<string, readonly PythonHelper[]>;
+  readonly helpers: readonly PythonHelper[];
+  readonly helpersByName: ReadonlyMap<string, readonly PythonHelper[]>;
   /** Words of which one must occur at every site. */
   readonly words: readonly string[];
+  /** Matches where one does. */
+  readonly pattern: RegExp;
 }
 
-const vocabularies = new WeakMap<PythonFacts, Vocabulary>();
+const vocabularies = new WeakMap<PythonFacts, () => Vocabulary>();
 
+/** Built once, since there are thousands of names, and again when an activation was defined. */
 export function vocabularyOf(facts: PythonFacts): Vocabulary {
-  const known = vocabularies.get(facts);
-  if (known) {
-    return known;
-  }
-  const [spellings, helpers] = [spellingsByName(facts), helpersByName(facts)];
+  const known = vocabularies.get(facts) ?? ofActivations((activations) => build(facts, activations));
+  vocabularies.set(facts, known);
+  return known();
+}
+
+function build(facts: PythonFacts, activations: readonly Activation[]): Vocabulary {
+  const spellings = spellingsByName(facts);
+  const helpers = activations.flatMap(facts.helpers);
+  const helpersByName = byNameOf(helpers);
   const methods = [...facts.activations.values()].flatMap(({ methods: own = [] }) => own.flatMap((m) => [m, `${m}_`]));
   const lastNames = [...spellings.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
   const slots = [...facts.slots, ...(facts.defaults?.slots ?? [])];
   const strings = slots.flatMap(({ strings: accepted }) => [...accepted.keys()]);
-  const vocabulary = {
-    spellings,
-    helpers,
-    words: [...new Set([...helpers.keys(), ...methods, ...lastNames, ...strings])],
-  };
-  vocabularies.set(facts, vocabulary);
-  return vocabulary;
+  const words = [...new Set([...helpersByName.keys(), ...methods, ...lastNames, ...strings])];
+  return { spellings, helpers, helpersByName, words, pattern: new RegExp(`\\b(?:${words.join('|')})\\b`) };
 }
 
 function spellingsByName(facts: PythonFacts): Vocabulary['spellings'] {
@@ -54,9 +59,9 @@ export function namesOfHelper({ form, name }: PythonHelper): readonly string[] {
   return [name, name + (form === 'constructor' ? 'Activation' : '_activation')];
 }
 
-function helpersByName(facts: PythonFacts): Vocabulary['helpers'] {
+function byNameOf(helpers: readonly PythonHelper[]): Vocabulary['helpersByName'] {
   const byName = new Map<string, PythonHelper[]>();
-  for (const helper of facts.helpers) {
+  for (const helper of helpers) {
     for (const name of namesOfHelper(helper)) {
       byName.set(name, [...(byName.get(name) ?? []), helper]);
     }

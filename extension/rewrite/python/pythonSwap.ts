@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type ActivationId, catalogued } from '../activationNames';
+import { type ActivationId, activationOf } from '../activationNames';
 import { insertBlock, joinBlockEdits, joinImportEdits, removeBlock } from '../blocks';
 import type { SwapPlan, TextEdit } from '../detection';
 import type { FileStyle } from '../fileStyle';
@@ -40,7 +40,7 @@ export class PythonSwap {
     this.#helpers = new PythonHelpers(facts, names, this.#imports);
     this.#replacements = new PythonReplacements(facts, names, this.#imports, this.#helpers, target);
     this.#trained = new TrainedSwap(facts, names, this.#helpers, this.#replacements, target, style);
-    this.#isTrainable = catalogued(target)?.parameters.some(({ trainable }) => trainable) ?? false;
+    this.#isTrainable = activationOf(target)?.parameters.some(({ trainable }) => trainable) ?? false;
   }
 
   /** Why this one site cannot be swapped, if it cannot. */
@@ -104,7 +104,7 @@ export class PythonSwap {
   }
 
   #isHelper(expression: Node): boolean {
-    const isKnown = vocabularyOf(this.facts).helpers.has(expression.text);
+    const isKnown = vocabularyOf(this.facts).helpersByName.has(expression.text);
     return isKnown && this.names.moduleBindingsOf(expression.text).some(({ kind }) => kind === 'definition');
   }
 

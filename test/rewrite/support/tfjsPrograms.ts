@@ -1,22 +1,16 @@
 import * as core from '@tensorflow/tfjs-core';
 import * as tfLayers from '@tensorflow/tfjs-layers';
-import { createTfjs } from '../../../extension/rewrite/frameworks/tfjs';
+import { tfjs } from '../../../extension/rewrite/frameworks/tfjs';
 import { fileSource, type RewriteLanguage } from '../../../extension/rewrite/source';
 import { applyEdits } from '../../../extension/rewrite/textEdits';
-import { type Activation, activations } from '../../../kernels/activations';
 import { parsers } from '../parsers';
 
 const tf = { ...core, ...tfLayers };
 
-/** The text with every ReLU swapped for `target`, by a tensorflow.js that knows this catalogue. */
-export function swapRelu(
-  text: string,
-  target: string,
-  language: RewriteLanguage = 'javascript',
-  catalogue: readonly Activation[] = activations,
-): Promise<string> {
+/** The text with every ReLU swapped for `target`. */
+export function swapRelu(text: string, target: string, language: RewriteLanguage = 'javascript'): Promise<string> {
   return parsers.withTree(fileSource(text, language), (tree) => {
-    const reading = createTfjs(catalogue).read(tree);
+    const reading = tfjs.read(tree);
     const sites = reading.detections.filter(({ activation }) => activation === 'relu');
     return applyEdits(text, reading.plan(sites, target).edits);
   });
