@@ -27,7 +27,7 @@ const known: readonly Named[] = [
   { id: 'quick_gelu', title: 'QuickGELU' },
   { id: 'relu_squared', title: 'ReLU²', aliases: ['relu2', 'squaredrelu', 'sqrelu'] },
 ];
-/** In the order in which a menu offers them; the other smooth ones follow, then those with a kink. */
+/** In the order in which a menu offers them, a person's own in between; other smooth ones follow, then those with a kink. */
 const first: readonly ActivationId[] = ['telu', 'xielu'];
 const second: readonly ActivationId[] = ['gelu', 'silu', 'mish'];
 

@@ -28,7 +28,10 @@ export function registerActivation(activation: Activation): void {
   update();
 }
 
-/** The same where nobody could choose another name: of two with one name, from kernels that know nothing of one another, the later stays. */
+/**
+ * The same for what several kernels say, which know nothing of one another: of two with one name the later stays, where
+ * whoever calls `registerActivation` can choose another name.
+ */
 export function adoptActivation(activation: Activation): void {
   const owners = namesIn(activation).flatMap((name) => byName.get(plainName(name)) ?? []);
   const others = owners.filter((owner) => owner.id !== activation.id);

@@ -24,8 +24,8 @@ const warmUps = 2;
  * the machine does falls on all alike.
  */
 export async function bench(request: BenchmarkRequest, options: BenchOptions = {}): Promise<BenchmarkReport> {
+  // By its id alone: its other names may mean something else here.
   for (const written of request.defined ?? [])
-    // By its id alone: its other names may mean something else here.
     if (!findActivation(written.id)) defineActivation({ ...readActivation(written), aliases: [] });
   const cases = benchCasesOf(request, options.opOf ?? op);
   const x = tf.randomNormal([request.size], 0, 1, 'float32', 1);

@@ -69,8 +69,8 @@ it('knows them after a reload, with their reference and their parameters', () =>
   const forward = writeActivation(completeDefinition({ id: 'a', forward: x })).forward;
   defined.define(gate('mine', 2, { aliases: ['steep'], reference }));
   defined.define({ ...gate('gone', 2), forward });
-  defined.define({ ...gate('trained', 2), ...scaled(), parameters });
   defined.forget(['gone']);
+  defined.define({ ...gate('trained', 2), ...scaled(), parameters });
   for (const { id } of own()) forgetActivation(id);
   const after = create();
   expect(warnings).toEqual([]);
@@ -85,6 +85,7 @@ it.each([
   ['no list', { mine: 1 }],
   ['nothing', [null, 1, 'x', {}]],
   ['another shape', [{ id: 'mine', title: 'Mine', formula: 'x' }]],
+  ['a title that is none', [{ ...gate('mine', 1), title: 5 }]],
   ['an unknown primitive', [withPart({ kind: 'call', primitive: 'wobble', args: [0] })]],
   ['a part that is missing', [withPart({ kind: 'call', primitive: 'exp', args: [7] })]],
 ])('ignores %s in its memory', (_, stored) => {

@@ -238,7 +238,7 @@ describe('what a swap has inserted', () => {
 
   it('is not taken for a formula that was defined later under its name', async () => {
     for (const [text, language] of [
-      [programs['PyTorch'] ?? '', 'python'],
+      [programs.PyTorch ?? '', 'python'],
       [scripts['an operation'] ?? '', 'typescript'],
     ] as const) {
       const there = await swap(text, 'relu', 'mine', language);

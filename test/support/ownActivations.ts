@@ -13,6 +13,8 @@ export interface OwnActivations {
   readonly table: Activation;
 }
 
+const bump = sigmoid(square(x));
+
 export function defineOwnActivations(): OwnActivations {
   return {
     plain: defineActivation({ id: 'mine', title: 'Mine', forward: mul(x, sigmoid(mul(2, x))) }),
@@ -30,10 +32,8 @@ export function defineOwnActivations(): OwnActivations {
     awkward: defineActivation({
       id: 'my-act',
       title: '2step: "{x}"\n→ é',
-      forward: sub(
-        mul(parameter('lambda'), x),
-        mul(parameter('self'), tanh(mul(parameter('gate'), sigmoid(square(x))))),
-      ),
+      // The gate is needed twice, so that it gets a name: not that of the parameter.
+      forward: sub(mul(parameter('lambda'), x), mul(bump, mul(parameter('self'), tanh(mul(parameter('gate'), bump))))),
       parameters: ['lambda', 'self', 'gate'].map((name) => ({ name, initial: 0.5 })),
     }),
     table: defineActivation({ id: 'wavy', gradient: sigmoid(mul(x, sigmoid(x))) }),
