@@ -140,6 +140,11 @@ export const commands = {
     explorer: 'explorerResourceIsFolder',
   },
   replaceInWorkspace: { command: 'activationLab.replaceInWorkspace', title: 'Replace Activations…', category },
+  forgetActivations: {
+    command: 'activationLab.forgetActivations',
+    title: 'Forget Activations That Cells Defined…',
+    category,
+  },
   showBackend: {
     command: 'activationLab.showBackend',
     title: 'Show Backend and Device',

@@ -18,6 +18,7 @@ import { statusDetail } from './notebook/kernelState';
 import { newNotebook, openFirstNotebook } from './notebook/openNotebook';
 import type { CurvesPanel } from './panels/curvesPanel';
 import type { DerivativesPanel } from './panels/derivativesPanel';
+import { forgetActivations } from './panels/forgetActivations';
 import type { SwapCommands } from './rewrite/swapCommands';
 import type { VariableCommands } from './variables/variableCommands';
 
@@ -75,6 +76,7 @@ export function registerCommands(
     replaceInFile: () => swaps.inFile(),
     replaceInFolder: (folder) => folder instanceof Uri && swaps.inFolder(folder),
     replaceInWorkspace: () => swaps.inWorkspace(),
+    forgetActivations: () => forgetActivations(benchmark.defined),
     showBackend: () => {
       const notebook = frontNotebook();
       const state = notebook && (sessions.stateOf(notebook) ?? { phase: 'off' });
