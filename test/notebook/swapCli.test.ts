@@ -226,3 +226,62 @@ describe('activation-lab swap on standard input', () => {
     expect(pipe(...words, python)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 });
+
+describe('an activation of one’s own', () => {
+  const definition =
+    "import { defineActivation, expression as e } from 'activation-lab';\nimport { steepness } from './steepness.js';\ndefineActivation({ id: 'mine', title: 'Mine', forward: e.mul(e.x, e.sigmoid(e.mul(steepness, e.x))) });\n";
+  const toMine = (...words: string[]) => activationLab('swap', '--from', 'relu', '--to', 'mine', ...words, 'model.py');
+  const cell = (cell_type: string, source: string) => ({ cell_type, metadata: {}, source, outputs: [] });
+
+  beforeEach(() => {
+    put('lab/steepness.js', 'export const steepness = 3;\n');
+    put('lab/mine.ts', definition);
+    const cells = [cell('markdown', '# Mine'), cell('code', definition), cell('code', 'console.log(steepness)')];
+    put('lab/mine.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  });
+
+  it('is unknown without the file that defines it, which is said', () => {
+    const { status, stderr } = toMine('--write');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/There is no activation "mine"\. .*Known are: .*defines it: --activations FILE\./);
+    expect(read('model.py')).toBe(python);
+  });
+
+  it.each(['lab/mine.ts', 'lab/mine.ipynb'])('is put in its place by %s, and taken away again', (file) => {
+    const { status, stdout, stderr } = toMine('--activations', file, '--write');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('ReLU → Mine: 1 replaced in 1 file of 1 searched');
+    expect(read('model.py')).toContain('torch.sigmoid(3.0 * wide)');
+    expect(read('model.py')).toContain('\nact = Mine()\n');
+    const back = ['swap', '--from', 'mine', '--to', 'relu', '--activations', file, '--write', 'model.py'];
+    expect(activationLab(...back)).toMatchObject({ status: 0, stderr: '' });
+    expect(read('model.py')).toBe(python);
+  });
+
+  it('is no reason to print anything else where the text goes through', () => {
+    const words = ['swap', '--from', 'relu', '--to', 'mine', '--activations', 'lab/mine.ipynb', '--language', 'python'];
+    const { stdout } = spawnSync(process.execPath, [program, ...words, '-'], {
+      cwd: folder,
+      encoding: 'utf8',
+      input: 'from torch import nn\n\nact = nn.ReLU()\n',
+    });
+    expect(stdout).toMatch(/^import torch\nfrom torch import nn\n\n\nclass Mine\(/);
+  });
+
+  it.each([
+    ['nowhere.ts', '', /nowhere\.ts: .*no such file/i],
+    ['broken.ts', "throw new Error('no data')", /broken\.ts: .*no data/],
+    ['empty.ts', 'export const x = 1;', /empty\.ts: it defines no activation/],
+    [
+      'other.ts',
+      definition.replace("'mine'", "'other'"),
+      /no activation "mine".* It is not defined in lab\/other\.ts either/,
+    ],
+  ])('is not looked for further when %s fails', (name, text, message) => {
+    if (text) put(`lab/${name}`, text);
+    const { status, stderr, stdout } = toMine('--activations', `lab/${name}`, '--write');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(read('model.py')).toBe(python);
+  });
+});

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { learnActivation } from '../../../kernels/activations/writtenActivation';
+import { activationsDefinedIn } from '../../../kernels/cli/activationsDefinedIn';
 import type { Subcommand } from '../../../kernels/cli/subcommand';
 import { loadParsers, type Parsers } from '../grammars';
 import { findFiles } from './findFiles';
-import { readSwapArguments, type StandardInput, type SwapArguments, usage } from './swapArguments';
+import { readSwapArguments, resolved, type StandardInput, type SwapArguments, usage } from './swapArguments';
 import { type SwapResult, swapOnDisk } from './swapOnDisk';
 import { swapOnStdin } from './swapOnStdin';
 import { printJson, printPatch, printSites, printSum } from './swapReport';
@@ -14,7 +16,11 @@ const exitUsage = 2;
 export const main: Subcommand['main'] = async (words) => {
   let options: SwapArguments | null;
   try {
-    options = readSwapArguments(words);
+    const given = readSwapArguments(words);
+    for (const file of given?.activations ?? []) {
+      if (!(await learnFrom(file))) return exitUsage;
+    }
+    options = given && resolved(given);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return exitUsage;
@@ -23,6 +29,19 @@ export const main: Subcommand['main'] = async (words) => {
   console.log(usage);
   return 0;
 };
+
+/** False, and said, where the file does not run. */
+async function learnFrom(file: string): Promise<boolean> {
+  try {
+    const defined = await activationsDefinedIn(file, path.join(__dirname, '..', 'kernel'));
+    for (const activation of defined) learnActivation(activation);
+    if (defined.length === 0) console.error(`${file}: it defines no activation: nothing in it calls defineActivation.`);
+    return defined.length > 0;
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : error}`);
+    return false;
+  }
+}
 
 function builtParsers(): Parsers {
   return loadParsers(path.join(__dirname, '..', 'extension', 'grammars'));

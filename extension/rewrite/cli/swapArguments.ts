@@ -12,6 +12,8 @@ With "-" it reads one text from standard input and prints it swapped.
 
   --from NAME  the activation to replace, such as relu
   --to NAME    the activation to put in its place, such as telu
+  --activations FILE     a notebook, or a TypeScript or JavaScript module, that defines activations of your own with
+                         defineActivation: it is run, and they are known by their ids; may be given again
   --write      write the files
   --diff       print the changes as a patch
   --check      exit with 1 when something would change
@@ -26,8 +28,11 @@ or a file could not be read or written.`;
 export type SwapMode = 'list' | 'write' | 'diff' | 'check' | 'print';
 
 export interface SwapArguments {
+  /** As they were written; as ids once they are `resolved`. */
   readonly from: ActivationId;
   readonly to: ActivationId;
+  /** Files that define activations. */
+  readonly activations: readonly string[];
   readonly paths: readonly string[];
   /** There where the text on standard input is what to swap in. */
   readonly stdin?: StandardInput;
@@ -51,6 +56,7 @@ export function readSwapArguments(words: readonly string[]): SwapArguments | nul
     options: {
       from: { type: 'string' },
       to: { type: 'string' },
+      activations: { type: 'string', multiple: true },
       write: flag,
       diff: flag,
       check: flag,
@@ -64,16 +70,14 @@ export function readSwapArguments(words: readonly string[]): SwapArguments | nul
   const modes = (['write', 'diff', 'check'] as const).filter((mode) => values[mode]);
   if (modes.length > 1) throw new Error(`One of --${modes.join(' and --')}, not both.`);
   if (!values.from || !values.to) throw new Error('Say what to replace and by what: --from relu --to telu.');
-  const [from, to] = [idOf(values.from), idOf(values.to)];
-  if (from === to) throw new Error(`${values.from} and ${values.to} are the same activation.`);
-  const asJson = values.json ?? false;
+  const { from, to, activations = [], json: asJson = false } = values;
   const stdin = standardInput(positionals, values.language, values['stdin-filename']);
   if (stdin) {
     if (values.write) throw new Error('--write has no file to write: the swapped text goes to standard output.');
-    return { from, to, paths: [], stdin, mode: modes[0] ?? (asJson ? 'list' : 'print'), asJson };
+    return { from, to, activations, paths: [], stdin, mode: modes[0] ?? (asJson ? 'list' : 'print'), asJson };
   }
   if (positionals.length === 0) throw new Error('Where? Name files, folders or globs; "." is the folder you are in.');
-  return { from, to, paths: positionals, mode: modes[0] ?? 'list', asJson };
+  return { from, to, activations, paths: positionals, mode: modes[0] ?? 'list', asJson };
 }
 
 /** As formatters take it: "-", or a name alone. */
@@ -96,7 +100,22 @@ function named(name: string | undefined): StandardInput {
   throw new Error(`The name "${name}" tells no language that is searched. Say it: --language python.`);
 }
 
-/** A name that nobody knows is an error which names those that are. */
-function idOf(name: string): ActivationId {
-  return activationNamed(name) ?? getActivation(name).id;
+/** With what the names mean, once the files that define activations have run. A name that nobody knows is an error. */
+export function resolved(options: SwapArguments): SwapArguments {
+  const { activations } = options;
+  const [from, to] = [idOf(options.from, activations), idOf(options.to, activations)];
+  if (from === to) throw new Error(`${options.from} and ${options.to} are the same activation.`);
+  return { ...options, from, to };
+}
+
+function idOf(name: string, activations: readonly string[]): ActivationId {
+  try {
+    return activationNamed(name) ?? getActivation(name).id;
+  } catch (error) {
+    const hint =
+      activations.length > 0
+        ? `It is not defined in ${activations.join(', ')} either.`
+        : 'One of your own comes with the file that defines it: --activations FILE.';
+    throw new Error(`${error instanceof Error ? error.message : error} ${hint}`);
+  }
 }
