@@ -88,6 +88,7 @@ describe('a swap and its reverse', () => {
     'from torch.nn import ReLU, Sequential\nimport timm\n\nnet = Sequential(ReLU())\n',
     'import timm\n\nmodel = timm.create_model("vit", act_layer="relu")\n',
     'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\ny = F.relu(nn.Linear(1, 1)(x))\n',
+    'import torch\nimport torch.nn as nn\n\n\ndef f(x):\n    x = nn.functional.dropout(torch.cat(x))\n    return nn.functional.relu(x)\n',
     'from flax import linen as nn\n\n\ndef f(x):\n    return nn.relu(x)\n',
     'import tensorflow as tf\n\n\ndef f(x):\n    return tf.nn.relu(x)\n',
     'from keras import layers\n\nlayer = layers.Dense(8, activation="relu")\n',
