@@ -68,6 +68,13 @@ export const torchSpellings: readonly Spelling[] = [
 export const tfjsSpellings: readonly Spelling[] = [
   [`${tf}tf.layers.dense({ units: 1, activation: 'relu' });`, 'relu string'],
   [`${tf}tf.layers.conv2d({ activation: 'swish' as const, filters: 1 });`, 'silu string'],
+  [`${tf}const y = tf.fused.conv2d({ x, filter, strides: 1, pad: 'same', activation: 'relu' });`, 'relu string'],
+  [
+    "import { fused } from '@tensorflow/tfjs';\nconst y = fused.matMul({ a, b, activation: 'leakyrelu' });",
+    'leaky_relu string',
+  ],
+  [`${tf}const y = tf.fused.matMul({ a, b, activation: last ? 'linear' : 'elu' });`, 'elu string'],
+  [`${tf}class M { act = tf.relu; }`, 'relu reference?'],
   [`${tf}const y = tf.relu(x);`, 'relu function'],
   [`${tf}const y = x.relu();`, 'relu method'],
   [`${tf}const y = f(x).leakyRelu();`, 'leaky_relu method?'],
