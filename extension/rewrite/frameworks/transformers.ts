@@ -4,6 +4,7 @@ import { createPythonFramework } from '../python/createPythonFramework';
 import { stringValue } from '../python/pythonContext';
 import type { PythonSlot } from '../python/pythonFramework';
 import type { PythonNames } from '../python/pythonNames';
+import { classes } from '../python/pythonNodes';
 import { enclosing, field, parts } from '../syntax';
 import { describesModel, transformersKeys, transformersNames } from './transformersNames';
 
@@ -78,7 +79,7 @@ function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
     const keys = parts(place.parent).map((pair) => stringValue(field(pair, 'key')) ?? '');
     return describesModel(new Set(keys)) || isTakenByConfiguration(names, place.parent);
   }
-  const owner = enclosing(place, new Set(['class_definition']));
+  const owner = enclosing(place, classes);
   // A model in one file, with a configuration of its own.
   const isReadHere = new RegExp(`\\bACT2(?:FN|CLS)\\[[\\w.]*\\.${name}\\]`).test(text);
   const isConfig =

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { activationNamed, activationWithin, titleOf } from '../activationNames';
 import { refused, safe, unsafe, type Verdict } from '../detection';
 import { ancestors, enclosing, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
+import { functions } from './pythonNodes';
 
 /** Where an activation stands decides whether it may be swapped; null: this only talks about one, it does not build one. */
 export function verdictOfContext(expression: Node, value: Node): Verdict | null {
@@ -172,8 +173,6 @@ function isSquared(value: Node): boolean {
   const outer = outermost(value);
   return isSquareOf(outer) || isSquaredLater(outer);
 }
-
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
 function isSquaredLater(value: Node): boolean {
   const assignment = isField(value.parent, 'right', value) ? value.parent : null;

@@ -5,9 +5,8 @@ import { enclosing, field, isField, parts } from '../syntax';
 import { stringValue } from './pythonContext';
 import type { PythonFacts, PythonSlot } from './pythonFramework';
 import type { PythonNames } from './pythonNames';
+import { classes } from './pythonNodes';
 import { climbAlternatives } from './pythonPlaces';
-
-const classes: ReadonlySet<string> = new Set(['class_definition']);
 
 /** The parameter that takes `value`, if the facts know its function; of several that which takes the string. */
 export function slotAt(
