@@ -24,6 +24,7 @@ function build({ activations, companion }: JsFacts): JsVocabulary {
   const spelled = [...activations.values()].flatMap((spellings) => [
     spellings.string,
     spellings.foundString,
+    spellings.fused,
     spellings.op,
     spellings.method,
     spellings.layer,
