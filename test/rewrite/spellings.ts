@@ -129,6 +129,7 @@ export const kerasSpellings: readonly Spelling[] = [
   ['import tf_keras\ntf_keras.layers.Activation("relu")', 'relu string'],
   ['from tensorflow.keras import backend as K\ny = K.relu(x)', 'relu function'],
   ['from keras.src import activations\nactivations.relu(x)', 'relu function'],
+  ['from keras.layers.advanced_activations import LeakyReLU\nLeakyReLU(0.1)', 'leaky_relu constructor'],
   ['_, layers, models, _ = get_submodules_from_kwargs(kwargs)\nlayers.Dense(8, activation="relu")', 'relu string'],
   [
     'layers = None\ndef f(kwargs):\n    global layers\n    _, layers, _, _ = get_submodules_from_kwargs(kwargs)\ndef g():\n    layers.ReLU(6.0)',

@@ -59,6 +59,20 @@ describe('an import that goes away where the helper must stand', () => {
   });
 });
 
+describe('a module that has some of the layers only', () => {
+  it.each(['keras.layers.core import Dense', 'keras.layers.advanced_activations import LeakyReLU, PReLU'])(
+    'is not asked for another: from %s',
+    async (line) => {
+      const text = `from ${line}\nfrom keras.layers import ReLU\n\nact = ReLU()\n`;
+      expect(await swap(text, 'python', 'relu', 'silu')).toBe(
+        `from ${line}\nfrom keras.layers import Activation\n\nact = Activation("silu")\n`,
+      );
+      const alone = `from ${line}\nfrom keras.layers.advanced_activations import ELU\n\nact = ELU()\n`;
+      expect(await swap(alone, 'python', 'elu', 'silu')).toBe(alone);
+    },
+  );
+});
+
 describe('two frameworks in one file', () => {
   it('get a helper each, one after the other, under names of their own', async () => {
     const text =
