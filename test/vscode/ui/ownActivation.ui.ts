@@ -26,12 +26,20 @@ const line = (text: string) => workbench.page.locator('.view-line', { hasText: t
 const offers = () => workbench.page.locator('.action-widget .monaco-list-row.action');
 const row = (text: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
-/** The light bulb's menu on this text of the file. In an open menu its key takes the first offer: it is pressed once. */
+/** The light bulb's menu on this text of the file. In an open menu its key takes the first offer: it is not pressed there. */
 async function openMenuOn(text: string): Promise<string[]> {
+  const { page } = workbench;
   await line(text).click({ position: { x: 190, y: 8 } });
-  await workbench.page.locator('.lightBulbWidget:visible').waitFor();
-  await workbench.page.keyboard.press('ControlOrMeta+.');
-  await offers().nth(5).waitFor();
+  await page.locator('.lightBulbWidget:visible').waitFor();
+  const isThere = () => offers().nth(5).isVisible();
+  // A window that has just started may lose a key, or cancel the question that it asks.
+  for (let attempt = 0; attempt < 4 && !(await isThere()); attempt++) {
+    if (!(await page.locator('.action-widget').isVisible())) await page.keyboard.press('ControlOrMeta+.');
+    await offers()
+      .nth(5)
+      .waitFor({ timeout: 15_000 })
+      .catch(() => undefined);
+  }
   return offers().allTextContents();
 }
 
@@ -79,4 +87,13 @@ it('still knows it after a reload, so that it can be swapped back', async () => 
   const titles = await openMenuOn('self.act = SteepGate()');
   expect(titles[0]).toContain('Replace Steep gate with TeLU');
   await workbench.page.keyboard.press('Escape');
+});
+
+it('forgets it when asked to', async () => {
+  await workbench.runCommand('Activation Lab: Forget Activations That Cells Defined…');
+  await row('Steep gate').click();
+  await workbench.page.keyboard.press('Enter');
+  await row('Steep gate').waitFor({ state: 'hidden' });
+  await workbench.runCommand('Activation Lab: Replace Activations in This File…');
+  await workbench.waitForNotification('No activation that can be replaced was found');
 });
