@@ -102,6 +102,7 @@ export const tfjsSpellings: readonly Spelling[] = [
   ],
   ["import * as tf from 'npm:@tensorflow/tfjs@^4';\nconst y = tf.relu(x);", 'relu function'],
   ["import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';\nconst y = relu(x);", 'relu function'],
+  ["import('@tensorflow/tfjs').then((tf) => tf.relu(x));", 'relu function'],
   ["const tf = await import('@tensorflow/tfjs');\nconst y = tf.relu(x);", 'relu function'],
   ["import * as tf from '../../dist/tfjs.esm';\nconst y = tf.relu(x);", 'relu function'],
   ["const tf = __importStar(require('@tensorflow/tfjs'));\nconst y = tf.relu(x);", 'relu function'],
