@@ -84,6 +84,14 @@ export function idOf(activation: Activation): ActivationId {
   return namedAs(activation).id;
 }
 
+/** The activation that a part of a name stands for: `torch_relu`, `reluK`; the longest, since `leaky_relu` is no ReLU. */
+export function activationWithin(name: string): ActivationId | undefined {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').split('_');
+  const runs = words.flatMap((_, start) => words.map((__, end) => words.slice(start, end + 1).join('_')));
+  const byLength = runs.filter((run) => run !== '').sort((a, b) => b.length - a.length);
+  return byLength.map(activationNamed).find((activation) => activation !== undefined);
+}
+
 /** The activation that a user's own name stands for: `_ReLU`, 'leaky-relu' and `swish_fn` are names of one; `ConvReLU` is not. */
 export function activationNamed(name: string): ActivationId | undefined {
   const bare = bareNameOf(name);

@@ -58,6 +58,53 @@ describe('tensorflow.js', () => {
     expect(reasons).toEqual([]);
   });
 
+  it.each([
+    [`tf.fused.matMul({ a, b, activation: 'relu' })`, 'elu', `tf.fused.matMul({ a, b, activation: 'elu' })`],
+    [`tf.fused.matMul({ a, activation: 'relu', b })`, 'selu', `tf.selu(tf.fused.matMul({ a, b }))`],
+    [`tf.fused.matMul({ a, b, activation: 'relu', })`, 'selu', `tf.selu(tf.fused.matMul({ a, b, }))`],
+    [
+      `tf.fused.matMul({ a, activation: 'leakyrelu', leakyreluAlpha: 0.3 })`,
+      'relu',
+      `tf.fused.matMul({ a, activation: 'relu' })`,
+    ],
+    [
+      `tf.fused.matMul({ a, activation: 'prelu', preluActivationWeights: w })`,
+      'selu',
+      `tf.selu(tf.fused.matMul({ a }))`,
+    ],
+    [`tf.fused.matMul({ a, activation: 'relu' })`, 'telu', `telu(tf.fused.matMul({ a }))`],
+  ])('swaps what is fused, and unfolds what cannot be: %s as %s', async (code, target, expected) => {
+    const { text, reasons } = await swapped(`${tf}const y = ${code};`, 'javascript', target);
+    expect(reasons).toEqual([]);
+    expect(text.split('\n').at(-1)).toBe(`const y = ${expected};`);
+  });
+
+  it.each([
+    [`tf.fused.matMul({ a, activation: last ? 'linear' : 'relu' })`, 'telu', 'can be fused'],
+    [`tf.fused.matMul({ a, activation: 'relu' })`, 'xielu', 'cannot own'],
+    [`tf.fused.matMul({ a, activation: 'relu' })`, 'prelu', 'cannot own'],
+  ])('says why %s cannot be %s', async (code, target, reason) => {
+    const { text, reasons } = await swapped(`${tf}const y = ${code};`, 'javascript', target);
+    expect(text).toBe(`${tf}const y = ${code};`);
+    expect(reasons).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each([
+    ['{ a }', "tf.fused.matMul({ a, activation: 'relu' })"],
+    ['{ ...o }', 'tf.relu(tf.fused.matMul({ ...o }))'],
+    ["{ activation: 'elu' }", "tf.relu(tf.fused.matMul({ activation: 'elu' }))"],
+  ])('folds it again where %s says no activation', async (options, expected) => {
+    const code = `${tf}const y = tf.fused.matMul({ a, activation: 'relu' });`;
+    const there = (await swapped(code, 'javascript', 'telu')).text.replace('{ a }', options);
+    const { edits } = await planSwap(
+      parsers,
+      fileSource(there, 'javascript'),
+      ({ activation }) => activation === 'telu',
+      'relu',
+    );
+    expect(applyEdits(there, edits)).toContain(`const y = ${expected};`);
+  });
+
   it('defines nothing at the top of a file that loads the framework later', async () => {
     const code =
       "let tf;\nasync function load() { tf = await import('@tensorflow/tfjs'); }\nconst f = (x) => tf.relu(x);";
@@ -92,6 +139,7 @@ describe('Keras and PyTorch', () => {
     `${kerasDetour}layers.Dense(8, name=name or "relu")`,
     `${kerasDetour}Cell = partial(layers.LSTM, activation="relu")`,
     `${kerasDetour}f = partial(build, activation="relu")`,
+    `${kerasDetour}activation = "relu"\nlayers.Dense(8, activation=activation)`,
     `${kerasDetour}options = {"activation": "relu"}\nbuild(**options)`,
     `${kerasDetour}options = {"activation": "relu"}\nlayers.Conv2D(8, 3, **options)\nprint(options)`,
     `${kerasDetour}options = {"name": "relu"}\nlayers.Conv2D(8, 3, **options)`,

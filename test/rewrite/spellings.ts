@@ -37,6 +37,29 @@ export const torchSpellings: readonly Spelling[] = [
   [`${torch}class SwiGLU(nn.Module):\n    def forward(self, x, g):\n        return x * F.silu(g)`, 'silu function?'],
   [`${torch}class FFN(nn.Module):\n    def forward(self, x, g):\n        return x * F.silu(g)`, 'silu function'],
   [`${torch}net = nn.Sequential(nn.Linear(1, 2), nn.Tanh(), nn.Linear(2, 1), nn.Sigmoid())`, 'tanh constructor?'],
+  [
+    'import torch.nn as nn\nimport torch.nn.functional as F\nnet = nn.Sequential(nn.Identity())\ny = (F.relu if f else F.gelu)(x)',
+    'relu reference?',
+    'gelu reference?',
+  ],
+  [`${torch}acts = [nn.ReLU] * 3`, 'relu reference?'],
+  [
+    'from functools import partial\nfrom torch import nn\nact = partial(nn.GELU, approximate="tanh")',
+    'gelu_tanh reference?',
+  ],
+  [
+    `${torch}net = nn.Sequential(OrderedDict([("tanh", nn.Tanh()), ("relu", nn.ReLU()), ("out", Out())]))`,
+    'tanh constructor?',
+    'relu constructor',
+  ],
+  [
+    `${torch}net = [("fc", nn.Linear(1, 1)), ("relu", nn.ReLU()), ("elu", nn.ELU())]`,
+    'relu constructor',
+    'elu constructor',
+  ],
+  [`${torch}net = nn.Sequential(OrderedDict({"act": nn.Tanh(), "out": nn.Linear(1, 1)}))`, 'tanh constructor?'],
+  [`${torch}net.append(nn.Tanh())\nnet.append(nn.Linear(1, 1))`, 'tanh constructor?'],
+  [`${torch}def conv_relu(x, conv):\n    return F.relu(conv(x))`, 'relu function'],
   ['%%memit\nimport torch.nn as nn\nact = nn.ReLU()', 'relu constructor'],
   ['%matplotlib inline\nimport torch.nn as nn\n!pip install x\nact = nn.ReLU()', 'relu constructor'],
 ];
@@ -45,6 +68,13 @@ export const torchSpellings: readonly Spelling[] = [
 export const tfjsSpellings: readonly Spelling[] = [
   [`${tf}tf.layers.dense({ units: 1, activation: 'relu' });`, 'relu string'],
   [`${tf}tf.layers.conv2d({ activation: 'swish' as const, filters: 1 });`, 'silu string'],
+  [`${tf}const y = tf.fused.conv2d({ x, filter, strides: 1, pad: 'same', activation: 'relu' });`, 'relu string'],
+  [
+    "import { fused } from '@tensorflow/tfjs';\nconst y = fused.matMul({ a, b, activation: 'leakyrelu' });",
+    'leaky_relu string',
+  ],
+  [`${tf}const y = tf.fused.matMul({ a, b, activation: last ? 'linear' : 'elu' });`, 'elu string'],
+  [`${tf}class M { act = tf.relu; }`, 'relu reference?'],
   [`${tf}const y = tf.relu(x);`, 'relu function'],
   [`${tf}const y = x.relu();`, 'relu method'],
   [`${tf}const y = f(x).leakyRelu();`, 'leaky_relu method?'],
@@ -72,6 +102,7 @@ export const tfjsSpellings: readonly Spelling[] = [
   ],
   ["import * as tf from 'npm:@tensorflow/tfjs@^4';\nconst y = tf.relu(x);", 'relu function'],
   ["import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';\nconst y = relu(x);", 'relu function'],
+  ["import('@tensorflow/tfjs').then((tf) => tf.relu(x));", 'relu function'],
   ["const tf = await import('@tensorflow/tfjs');\nconst y = tf.relu(x);", 'relu function'],
   ["import * as tf from '../../dist/tfjs.esm';\nconst y = tf.relu(x);", 'relu function'],
   ["const tf = __importStar(require('@tensorflow/tfjs'));\nconst y = tf.relu(x);", 'relu function'],
@@ -99,6 +130,17 @@ export const kerasSpellings: readonly Spelling[] = [
   ['import tf_keras\ntf_keras.layers.Activation("relu")', 'relu string'],
   ['from tensorflow.keras import backend as K\ny = K.relu(x)', 'relu function'],
   ['from keras.src import activations\nactivations.relu(x)', 'relu function'],
+  ['from keras.layers.advanced_activations import LeakyReLU\nLeakyReLU(0.1)', 'leaky_relu constructor'],
+  ['_, layers, models, _ = get_submodules_from_kwargs(kwargs)\nlayers.Dense(8, activation="relu")', 'relu string'],
+  [
+    'layers = None\ndef f(kwargs):\n    global layers\n    _, layers, _, _ = get_submodules_from_kwargs(kwargs)\ndef g():\n    layers.ReLU(6.0)',
+    'relu6 constructor',
+  ],
+  [
+    `${keras}class L(layers.Dense):\n    def __init__(self):\n        super().__init__(8, activation="relu")`,
+    'relu string',
+  ],
+  [`${keras}m.add(layers.Activation("tanh"))\nif deep:\n    m.add(layers.Dense(8))`, 'tanh string?'],
   [
     `${keras}keras.Sequential([layers.Dense(8, activation="tanh"), layers.Dense(1, activation="sigmoid")])`,
     'tanh string?',
@@ -120,6 +162,8 @@ export const jaxSpellings: readonly Spelling[] = [
   ['import haiku as hk\nimport jax\nhk.Sequential([hk.Linear(8), jax.nn.relu])', 'relu reference'],
   ['from flax import linen as nn\nnn.Sequential([nn.Dense(8), nn.relu])', 'relu reference'],
   ['import equinox as eqx\nimport jax\neqx.nn.Lambda(jax.nn.relu)', 'relu reference'],
+  ['import jax\nacts = [jax.nn.relu, jax.nn.relu]', 'relu reference?', 'relu reference?'],
+  ['import jax\nacts = (jax.nn.silu,) * 3', 'silu reference?'],
   ['import equinox as eqx\nimport jax\neqx.nn.MLP(4, 1, 8, 2, activation=jax.nn.relu, key=key)', 'relu reference'],
   ['from flax import linen as nn\nclass M(nn.Module):\n    act: Callable = nn.elu', 'elu reference?'],
   [
@@ -180,6 +224,13 @@ export const transformersSpellings: readonly Spelling[] = [
   [
     `${transformers}class Tester:\n    def __init__(self, hidden_act="gelu"):\n        self.hidden_act = hidden_act\n\n    def get_config(self):\n        return LlamaConfig(hidden_size=8, hidden_act=self.hidden_act)`,
     'gelu string?',
+  ],
+  [`${transformers}LlamaConfig.from_dict({"hidden_size": 8, "hidden_act": "gelu"})`, 'gelu string?'],
+  [`${transformers}LlamaConfig(**{"hidden_act": "gelu"})`, 'gelu string?'],
+  [`${transformers}c = LlamaConfig()\nc.update({"hidden_act": "gelu"})`, 'gelu string?'],
+  [
+    `${transformers}@dataclass\nclass C(PretrainedConfig):\n    act_fn: str = field(default="relu", metadata={})`,
+    'relu string?',
   ],
   [`${transformers}c = LlamaConfig(hidden_size=8)\nc.hidden_act = "relu"`, 'relu string?'],
   [`${transformers}c = AutoConfig.from_pretrained("x")\nc.hidden_act = "relu"`, 'relu string?'],

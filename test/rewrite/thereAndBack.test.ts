@@ -79,7 +79,14 @@ describe('a swap and its reverse', () => {
     }
   });
 
+  const torch = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
   const more = [
+    `${torch}\n\nclass Net(nn.Module):\n    act = nn.ReLU()\n\n    def forward(self, x):\n        return F.relu(x)\n`,
+    'import torch\nfrom torch import nn\n\nnet = nn.Sequential(nn.ReLU(), nn.ReLU())\n',
+    'import torch\n\n\ndef f(x):\n    return torch.relu(x)\n',
+    `${torch}\nlayer = nn.TransformerEncoderLayer(8, 2, activation=F.relu)\n`,
+    'import flax.linen as nn\nimport jax\n\n\ndef f(x):\n    return nn.relu(jax.lax.stop_gradient(x))\n',
+    'import keras\n\nmodel = keras.Sequential([\n    keras.layers.Activation("relu"),\n    keras.layers.Dense(1),\n])\n',
     // One helper for the class and one for the function, both with torch.
     'import torch.nn as nn\nimport torch.nn.functional as F\n\nact = nn.ReLU()\ny = F.dropout(F.relu(x))\n',
     // Classes one blank line apart, as in the rest of the file.
@@ -88,6 +95,7 @@ describe('a swap and its reverse', () => {
     'from torch.nn import ReLU, Sequential\nimport timm\n\nnet = Sequential(ReLU())\n',
     'import timm\n\nmodel = timm.create_model("vit", act_layer="relu")\n',
     'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\ny = F.relu(nn.Linear(1, 1)(x))\n',
+    'import torch\nimport torch.nn as nn\n\n\ndef f(x):\n    x = nn.functional.dropout(torch.cat(x))\n    return nn.functional.relu(x)\n',
     'from flax import linen as nn\n\n\ndef f(x):\n    return nn.relu(x)\n',
     'import tensorflow as tf\n\n\ndef f(x):\n    return tf.nn.relu(x)\n',
     'from keras import layers\n\nlayer = layers.Dense(8, activation="relu")\n',
@@ -96,14 +104,26 @@ describe('a swap and its reverse', () => {
     'import os, torch\nimport torch.nn as nn\n\nact = nn.ReLU()\n',
     'import torch\nimport torch.nn as nn\n\n__all__ = ["torch"]\n\nact = nn.ReLU()\n',
   ];
-  it.each(more)('give the text back: %j', async (text) => {
-    const back = await thereAndBack({ name: text, language: 'python', text }, 'relu', 'telu');
-    expect(back).toBe(text);
-    const windows = { name: text, language: 'python', text: text.replaceAll('\n', '\r\n') } as const;
-    expect(await thereAndBack(windows, 'relu', 'telu')).toBe(windows.text);
+  const scripts = [
+    "import * as tf from '@tensorflow/tfjs';\n\nconst l = tf.layers.dense({ units: 1, activation: 'relu' });\nconst y = tf.relu(x);\n",
+    'import * as tf from \'@tensorflow/tfjs\';\n\ntf.layers.dense({ units: 1, activation: "relu" });\n',
+    "import { relu, tidy } from '@tensorflow/tfjs';\n\nexport const act = (x) => tidy(() => relu(x));\n",
+    "import * as tf from '@tensorflow/tfjs';\nimport * as lab from 'activation-lab';\n\ntf.layers.dense({ units: 1, activation: 'relu' });\nconst y = tf.relu(x);\n",
+  ];
+  it.each<[text: string, language: RewriteLanguage]>([
+    ...more.map((text): [string, RewriteLanguage] => [text, 'python']),
+    ...scripts.map((text): [string, RewriteLanguage] => [text, 'typescript']),
+    ...scripts.map((text): [string, RewriteLanguage] => [text, 'javascript']),
+  ])('give the text back: %j (%s)', async (text, language) => {
+    const windows = text.replaceAll('\n', '\r\n');
+    for (const through of language === 'python' ? ['telu', 'logish'] : ['telu']) {
+      expect(await thereAndBack({ name: text, language, text }, 'relu', through)).toBe(text);
+      expect(await thereAndBack({ name: text, language, text: windows }, 'relu', through)).toBe(windows);
+    }
   });
 
   const trained = [
+    'import flax.linen as nn\nimport jax\n\n\nclass M(nn.Module):\n    @nn.compact\n    def __call__(self, x):\n        return nn.relu(jax.lax.stop_gradient(x))\n',
     'import flax.linen as nn\n\n\nclass M(nn.Module):\n    @nn.compact\n    def __call__(self, x):\n        return nn.relu(nn.Dense(8)(x))\n',
     'import haiku as hk\nimport jax\n\nnet = hk.Sequential([hk.Linear(8), jax.nn.relu])\n',
     'import equinox as eqx\nimport jax\n\nnet = eqx.nn.MLP(4, 1, 8, 2, activation=jax.nn.relu, key=jax.random.PRNGKey(0))\n',

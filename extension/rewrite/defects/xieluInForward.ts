@@ -4,10 +4,11 @@ import { styleOf } from '../fileStyle';
 import type { SourceTree } from '../grammars';
 import { assignAtEnd, freeMemberNames, runsToItsEnd } from '../python/pythonMembers';
 import type { PythonNames } from '../python/pythonNames';
+import { classes, definedFunctions } from '../python/pythonNodes';
 import { enclosing, field, parts } from '../syntax';
 import type { Defect, DefectRule } from './defect';
 import { pythonNamesOf } from './pythonFormulas';
-import { classes, functions, isMovable, isRepeated, words, xieluCalls } from './xieluModules';
+import { isMovable, isRepeated, words, xieluCalls } from './xieluModules';
 
 /** A module made at every call: its parameters are forgotten before they can train. */
 export const xieluInForward: DefectRule = {
@@ -15,7 +16,7 @@ export const xieluInForward: DefectRule = {
   words,
   find: (tree) =>
     xieluCalls(tree).flatMap((call): Defect[] => {
-      const method = enclosing(call, functions);
+      const method = enclosing(call, definedFunctions);
       const name = field(method, 'name')?.text ?? '';
       const isForward = /^(?:forward|call|__call__)$/.test(name) && method && enclosing(method, classes);
       // @nn.compact of Flax makes its modules where they are used, once.
@@ -39,7 +40,7 @@ function madeOnce(tree: SourceTree, call: Node, method: Node): Pick<Defect, 'fix
   const names = pythonNamesOf(tree);
   const holder = enclosing(method, classes);
   const self = parts(field(method, 'parameters'))[0]?.text;
-  const isDirect = enclosing(method, new Set([...classes, ...functions]))?.type === 'class_definition';
+  const isDirect = enclosing(method, new Set([...classes, ...definedFunctions]))?.type === 'class_definition';
   if (!holder || !self || !isDirect || isRepeated(call) || !isMovable(call, names)) {
     return {};
   }

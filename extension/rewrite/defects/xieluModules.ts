@@ -2,11 +2,10 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { activationNamed } from '../activationNames';
 import type { SourceTree } from '../grammars';
 import type { PythonNames } from '../python/pythonNames';
+import { definedFunctions } from '../python/pythonNodes';
 import { ancestors, field, isField } from '../syntax';
 
 export const words = /xielu/i;
-export const functions: ReadonlySet<string> = new Set(['function_definition']);
-export const classes: ReadonlySet<string> = new Set(['class_definition']);
 
 /** Calls of a class XIELU, defined here or imported, in the part of the text that is searched. */
 export function xieluCalls(tree: SourceTree): Node[] {
@@ -22,8 +21,8 @@ const repeated = /^(?:for_statement|while_statement|\w+_comprehension|generator_
 /** Whether one run of its function may come by it many times. */
 export function isRepeated(node: Node): boolean {
   for (const { type } of ancestors(node)) {
-    if (functions.has(type) || repeated.test(type)) {
-      return !functions.has(type);
+    if (definedFunctions.has(type) || repeated.test(type)) {
+      return !definedFunctions.has(type);
     }
   }
   return false;

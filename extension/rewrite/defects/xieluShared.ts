@@ -4,10 +4,11 @@ import { styleOf } from '../fileStyle';
 import type { SourceTree } from '../grammars';
 import { assignBehind, freeMemberNames } from '../python/pythonMembers';
 import { scopeOf } from '../python/pythonNames';
+import { classes } from '../python/pythonNodes';
 import { ancestors, enclosing, field } from '../syntax';
 import type { Defect, DefectRule } from './defect';
 import { pythonNamesOf } from './pythonFormulas';
-import { classes, isMovable, isRepeated, words, xieluCalls } from './xieluModules';
+import { isMovable, isRepeated, words, xieluCalls } from './xieluModules';
 
 const message =
   'One xIELU stands in several places: they share αp and αn. Make an instance for each place, or say that it is meant with “activation-lab-ignore xielu-shared”.';

@@ -52,6 +52,7 @@ export const keras = createPythonFramework({
     ['keras.api', 'keras'],
     ['keras.activations.activations', 'keras.activations'],
     ['keras.layers.core', 'keras.layers'],
+    ['keras.layers.advanced_activations', 'keras.layers'],
     ...['', 's', 's.activation', 's.elu', 's.leaky_relu', 's.prelu', 's.relu'].map((rest) => {
       return [`keras.layers.activation${rest}`, 'keras.layers'] as const;
     }),

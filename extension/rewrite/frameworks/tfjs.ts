@@ -12,11 +12,12 @@ const preluSettings = ['alphaInitializer', 'alphaRegularizer', 'alphaConstraint'
 
 /** What tensorflow.js calls its activations: operations, chained methods, layers, and strings that layers look up. */
 const native = new Map<ActivationId, JsSpellings>([
-  ['relu', { string: 'relu', op: 'relu', method: 'relu', layer: 'reLU' }],
+  ['relu', { string: 'relu', fused: 'relu', op: 'relu', method: 'relu', layer: 'reLU' }],
   [
     'relu6',
     {
       string: 'relu6',
+      fused: 'relu6',
       op: 'relu6',
       method: 'relu6',
       layer: 'reLU',
@@ -24,10 +25,10 @@ const native = new Map<ActivationId, JsSpellings>([
       settings: ['maxValue'],
     },
   ],
-  ['elu', { string: 'elu', op: 'elu', method: 'elu', layer: 'elu', settings: ['alpha'] }],
+  ['elu', { string: 'elu', fused: 'elu', op: 'elu', method: 'elu', layer: 'elu', settings: ['alpha'] }],
   ['selu', { string: 'selu', op: 'selu', method: 'selu' }],
-  ['leaky_relu', { op: 'leakyRelu', method: 'leakyRelu', layer: 'leakyReLU', settings: ['alpha'] }],
-  ['prelu', { op: 'prelu', method: 'prelu', layer: 'prelu', settings: preluSettings, isTrained: true }],
+  ['leaky_relu', { fused: 'leakyrelu', op: 'leakyRelu', method: 'leakyRelu', layer: 'leakyReLU', settings: ['alpha'] }],
+  ['prelu', { fused: 'prelu', op: 'prelu', method: 'prelu', layer: 'prelu', settings: preluSettings, isTrained: true }],
   ['gelu', { string: 'gelu' }],
   // A saved model that names it cannot be loaded: the loader looks for 'geluNew'.
   ['gelu_tanh', { foundString: 'gelu_new' }],
@@ -73,6 +74,10 @@ function factsFor(catalogue: readonly Activation[]): JsFacts {
     opPackages: [...union, '@tensorflow/tfjs-core'],
     layerPackages: [...union, '@tensorflow/tfjs-layers'],
     ownCopy: /^\.{1,2}\/(?:.*\/)?(?:tfjs|tf|tensorflow)(?:[.-](?:esm|min|node|core|bundle))+(?:\.[cm]?[jt]s)?$/,
+    fusedOps: {
+      names: new Set(['conv2d', 'depthwiseConv2d', 'matMul']),
+      settings: new Set(['leakyreluAlpha', 'preluActivationWeights']),
+    },
     recurrentLayers: /rnn|lstm|gru/i,
     companion: {
       package: 'activation-lab',

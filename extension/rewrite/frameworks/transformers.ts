@@ -4,6 +4,7 @@ import { createPythonFramework } from '../python/createPythonFramework';
 import { stringValue } from '../python/pythonContext';
 import type { PythonSlot } from '../python/pythonFramework';
 import type { PythonNames } from '../python/pythonNames';
+import { classes } from '../python/pythonNodes';
 import { enclosing, field, parts } from '../syntax';
 import { describesModel, transformersKeys, transformersNames } from './transformersNames';
 
@@ -76,9 +77,9 @@ function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
   }
   if (place.type === 'pair') {
     const keys = parts(place.parent).map((pair) => stringValue(field(pair, 'key')) ?? '');
-    return describesModel(new Set(keys));
+    return describesModel(new Set(keys)) || isTakenByConfiguration(names, place.parent);
   }
-  const owner = enclosing(place, new Set(['class_definition']));
+  const owner = enclosing(place, classes);
   // A model in one file, with a configuration of its own.
   const isReadHere = new RegExp(`\\bACT2(?:FN|CLS)\\[[\\w.]*\\.${name}\\]`).test(text);
   const isConfig =
@@ -98,6 +99,20 @@ function isLookedUp(names: PythonNames, place: Node, name: string): boolean {
   const callee = place.type === 'keyword_argument' ? field(place.parent?.parent, 'function') : null;
   const isOwn = !callee || names.moduleBindingsOf(callee.text).some(({ kind }) => kind === 'definition');
   return (isConfig && !callee) || (place.type !== 'assignment' && takesNames && isOwn);
+}
+
+/** `BertConfig.from_dict({…})`, `BertConfig(**{…})`, `config.update({…})` */
+function isTakenByConfiguration(names: PythonNames, dictionary: Node | null): boolean {
+  const isSpread = dictionary?.parent?.type === 'dictionary_splat';
+  const list = isSpread ? dictionary.parent?.parent : dictionary?.parent;
+  const callee = list?.type === 'argument_list' ? field(list.parent, 'function') : null;
+  const method = field(callee, 'attribute')?.text;
+  const isClass =
+    callee !== null && names.qualifiedNames(callee).some((name) => /^transformers\.\w*Config\b/.test(name));
+  return (
+    (isClass && (isSpread || method === 'from_dict')) ||
+    (method === 'update' && isConfiguration(names, field(callee, 'object')))
+  );
 }
 
 /** It is called one, or `c = BertConfig(…)` and `c = AutoConfig.from_pretrained(…)` made it. */

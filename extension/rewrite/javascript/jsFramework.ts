@@ -12,6 +12,8 @@ export interface JsFacts {
   /** A copy of it among the project's own files: `../dist/tfjs.esm`. */
   readonly ownCopy: RegExp;
   readonly activations: ReadonlyMap<ActivationId, JsSpellings>;
+  /** Operations that apply an activation to their result, and their options that only one activation knows. */
+  readonly fusedOps: { readonly names: ReadonlySet<string>; readonly settings: ReadonlySet<string> };
   /** Layers whose activation is part of a recurrence, not of a feed-forward network. */
   readonly recurrentLayers: RegExp;
   /** Where this package is imported, `names` of it stand for activations and strings may be any of `strings`. */
@@ -23,6 +25,8 @@ export interface JsSpellings {
   readonly string?: string;
   /** One that is understood where it stands, but better not written. */
   readonly foundString?: string;
+  /** What `activation: '…'` of a fused operation accepts. */
+  readonly fused?: string;
   readonly op?: string;
   readonly method?: string;
   readonly layer?: string;

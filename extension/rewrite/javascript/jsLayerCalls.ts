@@ -4,7 +4,7 @@ import { safe, unsafe, type Verdict } from '../detection';
 import { ancestors, field, isField, parts } from '../syntax';
 import { outermostChoice, outermostJs } from './jsContext';
 import type { JsFacts } from './jsFramework';
-import { stringText } from './jsModules';
+import { keyOf } from './jsModules';
 import type { JsNames } from './jsNames';
 
 /** A place for a default → the field in which its name stands. */
@@ -158,11 +158,6 @@ function isMerging(call: Node): boolean {
 
 function isAssignedMember(member: Node): boolean {
   return member.type === 'member_expression' && isField(member.parent, 'left', member);
-}
-
-function keyOf(pair: Node): string | undefined {
-  const key = pair.type === 'shorthand_property_identifier' ? pair : field(pair, 'key');
-  return key?.type === 'string' ? stringText(key) : key?.text;
 }
 
 /** Whether another layer follows: in the list in which it stands, or added to the same model further down. */

@@ -37,3 +37,9 @@ export function requiredPackage(value: Node): string | null {
 export function stringText(node: Node): string {
   return node.namedChildren.find((child) => child?.type === 'string_fragment')?.text ?? '';
 }
+
+/** The name of a property of an object. */
+export function keyOf(pair: Node): string | undefined {
+  const key = pair.type === 'shorthand_property_identifier' ? pair : field(pair, 'key');
+  return key?.type === 'string' ? stringText(key) : key?.text;
+}

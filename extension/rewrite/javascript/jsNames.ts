@@ -221,12 +221,27 @@ function patternName(node: Node, scope: Node): JsBinding | null {
   }
   const statement = parent.type === 'variable_declarator' && parent.parent ? parent.parent : parent;
   const shared = { node, scope, kind: 'value', statement } as const;
-  const value = parent.type === 'variable_declarator' ? unwrapped(field(parent, 'value')) : null;
+  const value =
+    parent.type === 'variable_declarator'
+      ? unwrapped(field(parent, 'value'))
+      : path.length === 0
+        ? awaitedBy(parent)
+        : null;
   const required = value && requiredPackage(value);
   if (required) {
     return { ...shared, kind: 'import', origin: originOf(required, path.join('.')) };
   }
   return value ? { ...shared, alias: { value, path: path.join('.') } } : shared;
+}
+
+/** The import of `import('@tensorflow/tfjs').then((tf) => …)`. */
+function awaitedBy(parameter: Node): Node | null {
+  const callback = parameter.type === 'arrow_function' ? parameter : parameter.parent?.parent;
+  const call = callback?.parent?.type === 'arguments' ? callback.parent.parent : null;
+  const callee = field(call, 'function');
+  const isThen = field(callee, 'property')?.text === 'then';
+  const loaded = isThen ? field(callee, 'object') : null;
+  return loaded && requiredPackage(loaded) ? loaded : null;
 }
 
 /** `tf!` */

@@ -15,6 +15,8 @@ export type JsShape =
   | { readonly kind: 'layer'; readonly call: Node }
   /** `layer` is the call `tf.layers.dense({ … })`, `pair` the property that names the activation. */
   | { readonly kind: 'layerString'; readonly layer: Node; readonly pair: Node }
+  /** `call` is `tf.fused.conv2d({ … })`; `pair` names its activation, or is null where the string is one of a choice. */
+  | { readonly kind: 'fusedString'; readonly call: Node; readonly options: Node; readonly pair: Node | null }
   /** A string that reaches a layer from elsewhere: a default, one branch of a choice. */
   | { readonly kind: 'namedString' }
   /** `lab.op('relu')` */

@@ -6,8 +6,9 @@ import { searchedIn } from '../source';
 import { field, isField, parts, withAliases } from '../syntax';
 import { outermostChoice, outermostJs, verdictOfJsContext } from './jsContext';
 import type { JsFacts } from './jsFramework';
+import { fusedOptionsOf } from './jsFusedOps';
 import { isHiddenLayer, JsLayerCalls } from './jsLayerCalls';
-import { stringText } from './jsModules';
+import { keyOf, stringText } from './jsModules';
 import type { JsNames } from './jsNames';
 import type { JsShape, JsSite } from './jsSite';
 import { jsWordsOf, namesOfJsHelper } from './jsSpellings';
@@ -45,7 +46,7 @@ class JsSiteFinder {
 
   #siteAt(node: Node): JsSite | null {
     if (node.type === 'string_fragment' && node.parent?.type === 'string') {
-      return this.#layerString(node.parent) ?? this.#factoryString(node.parent);
+      return this.#fusedString(node.parent) ?? this.#layerString(node.parent) ?? this.#factoryString(node.parent);
     }
     if (node.type === 'identifier') {
       return this.#namedSite(node);
@@ -78,6 +79,20 @@ class JsSiteFinder {
     }
     const gate = unsafe('It may be meant as a gate or an output.');
     return isHiddenLayer(use.layer) ? this.#site(activation, 'string', node, node, shape, gate) : null;
+  }
+
+  /** activation: 'relu' in the options of a fused operation. */
+  #fusedString(node: Node): JsSite | null {
+    const outer = outermostChoice(node);
+    const pair = outer.parent?.type === 'pair' && isField(outer.parent, 'value', outer) ? outer.parent : null;
+    const call = pair?.parent?.parent?.parent ?? null;
+    const options = pair && keyOf(pair) === 'activation' ? fusedOptionsOf(this.facts, this.names, call) : null;
+    const activation = this.#activationWith(({ fused }) => fused === stringText(node));
+    if (!call || !activation || !pair || !options?.equals(pair.parent ?? call)) {
+      return null;
+    }
+    const shape = { kind: 'fusedString', call, options, pair: outer.equals(outermostJs(node)) ? pair : null } as const;
+    return this.#site(activation, 'string', node, node, shape, safe);
   }
 
   #factoryString(node: Node): JsSite | null {
@@ -219,6 +234,7 @@ function isHandedOn(outer: Node): boolean {
   const parent = outer.parent;
   const valueField = {
     variable_declarator: 'value',
+    public_field_definition: 'value',
     assignment_expression: 'right',
     pair: 'value',
     arrow_function: 'body',

@@ -10,6 +10,7 @@ export function jsWordsOf({ activations, companion }: JsFacts): string[] {
   const spelled = [...activations.values()].flatMap((spellings) => [
     spellings.string,
     spellings.foundString,
+    spellings.fused,
     spellings.op,
     spellings.method,
     spellings.layer,

@@ -7,6 +7,7 @@ import { planSites, refusalOf } from '../planSites';
 import { field, parts } from '../syntax';
 import { outermostJs } from './jsContext';
 import type { JsFacts, JsSpellings } from './jsFramework';
+import { folded, withoutOptions } from './jsFusedOps';
 import { JsHelpers } from './jsHelpers';
 import { JsImports } from './jsImports';
 import { asOwnLayer, layerArguments } from './jsLayers';
@@ -55,6 +56,8 @@ export class JsSwap {
       case 'layerString':
       case 'namedString':
         return this.#rewriteString(expression, shape);
+      case 'fusedString':
+        return this.#rewriteFused(expression, shape);
       case 'layer':
         return this.#rewriteLayer(expression, shape.call);
       case 'method':
@@ -89,6 +92,27 @@ export class JsSwap {
       return layer.reason;
     }
     return asOwnLayer(this.names.tree.text, shape, `${layer}()`, this.#style);
+  }
+
+  /** `tf.fused.conv2d({ …, activation: 'relu' })` → `telu(tf.fused.conv2d({ … }))`, since few activations are fused. */
+  #rewriteFused(expression: Node, { call, options, pair }: ShapeOf<'fusedString'>): TextEdit[] | string {
+    const fused = this.#isTrainable() ? undefined : this.#spellings.fused;
+    if (fused) {
+      const renamed = { start: expression.startIndex + 1, end: expression.endIndex - 1, newText: fused };
+      return [renamed, ...withoutOptions(this.facts, options, null)];
+    }
+    if (!pair) {
+      return `${titleOf(this.target)} is none of the few that can be fused, and this one is chosen among others.`;
+    }
+    const name = this.#opAt(expression);
+    if (typeof name !== 'string') {
+      return name.reason;
+    }
+    return [
+      { start: call.startIndex, end: call.startIndex, newText: `${name}(` },
+      ...withoutOptions(this.facts, options, pair),
+      { start: call.endIndex, end: call.endIndex, newText: ')' },
+    ];
   }
 
   /** The string as the file would write it, cast where the types know the framework's own names only. */
@@ -186,9 +210,9 @@ export class JsSwap {
   }
 
   #rewriteOp(expression: Node, call: Node | null): TextEdit[] | string {
-    const chained = call && expression.type === 'identifier' ? this.#chained(call) : null;
-    if (chained) {
-      return chained;
+    const restored = call && expression.type === 'identifier' ? (this.#chained(call) ?? this.#folded(call)) : null;
+    if (restored) {
+      return restored;
     }
     const name = this.#opAt(expression);
     if (typeof name !== 'string') {
@@ -211,6 +235,13 @@ export class JsSwap {
           { start: inner.endIndex, end: call.endIndex, newText: `.${method}()` },
         ]
       : null;
+  }
+
+  /** `telu(tf.fused.conv2d({ … }))`: the operation applies the activation itself again. */
+  #folded(call: Node): TextEdit[] | null {
+    const { fused } = this.#spellings;
+    const { quote } = this.#style;
+    return fused && !this.#isTrainable() ? folded(this.facts, this.names, call, `${quote}${fused}${quote}`) : null;
   }
 
   #opAt(site: Node): string | { reason: string } {

@@ -1,7 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { activationNamed, titleOf } from '../activationNames';
+import { activationNamed, activationWithin, titleOf } from '../activationNames';
 import { refused, safe, unsafe, type Verdict } from '../detection';
 import { ancestors, enclosing, field, isField, isInBrokenStatement, isInside, parts } from '../syntax';
+import { functions } from './pythonNodes';
 
 /** Where an activation stands decides whether it may be swapped; null: this only talks about one, it does not build one. */
 export function verdictOfContext(expression: Node, value: Node): Verdict | null {
@@ -50,8 +51,16 @@ export function outermost(node: Node): Node {
 function reasonFromDefinition(node: Node): string | null {
   const isDefinition = node.type === 'function_definition' || node.type === 'class_definition';
   const name = isDefinition ? field(node, 'name')?.text : undefined;
-  const activation = name ? activationNamed(name) : undefined;
+  const activation = name ? (activationNamed(name) ?? (appliesOnly(node) && activationWithin(name))) : undefined;
   return activation ? `It is part of the definition of ${name}, which must stay ${titleOf(activation)}.` : null;
+}
+
+/** `def torch_relu(x): return F.relu(x)` does nothing else to what it is given. */
+function appliesOnly(definition: Node): boolean {
+  const [statement, ...more] = parts(field(definition, 'body')).filter(({ type }) => type !== 'expression_statement');
+  const call = statement?.type === 'return_statement' && more.length === 0 ? parts(statement)[0] : null;
+  const input = parts(field(call, 'arguments'))[0]?.text;
+  return input !== undefined && parts(field(definition, 'parameters')).some(({ text }) => text.split(':')[0] === input);
 }
 
 /** `Relu = elementwise(relu)` defines an activation of that name; `relu = nn.ReLU()` makes one. */
@@ -78,7 +87,15 @@ function reasonFromRegistry(node: Node): string | null {
   const isPairOf = (candidate: Node) =>
     (candidate.type === 'tuple' || candidate.type === 'list') && namesActivation(candidate.namedChild(0));
   // OrderedDict([('relu', nn.ReLU()), …]) names a submodule; only several activation names side by side are a table.
-  return isPairOf(node) && parts(node.parent).filter(isPairOf).length > 1 ? reason : null;
+  const entries = isPairOf(node) ? parts(node.parent) : [];
+  const isTable = entries.filter(isPairOf).length > 1 && !entries.some(isNamedLayer);
+  return isTable && !isOfSequential(node.parent) ? reason : null;
+}
+
+/** `nn.Sequential(OrderedDict([…]))` */
+function isOfSequential(list: Node | null): boolean {
+  const made = list?.parent?.parent;
+  return /\bSequential$/.test(field(made?.parent?.parent, 'function')?.text ?? '');
 }
 
 /** `layers["fc"] = nn.Linear(8, 8)` beside `layers["relu"] = nn.ReLU()`: the statements that fill the same object. */
@@ -91,7 +108,8 @@ function entriesBeside(assignment: Node, object: string | undefined): Node[] {
 
 /** Among layers with names an activation is one more layer; a table of activations holds nothing else. */
 function isNamedLayer(entry: Node): boolean {
-  const callee = field(field(entry, entry.type === 'pair' ? 'value' : 'right'), 'function')?.text ?? '';
+  const value = field(entry, entry.type === 'pair' ? 'value' : 'right') ?? parts(entry)[1] ?? null;
+  const callee = field(value, 'function')?.text ?? '';
   return /(?:Linear|Dense|Conv|Norm|Embedding|Dropout|Pool)\w*$/.test(callee);
 }
 
@@ -155,8 +173,6 @@ function isSquared(value: Node): boolean {
   const outer = outermost(value);
   return isSquareOf(outer) || isSquaredLater(outer);
 }
-
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
 function isSquaredLater(value: Node): boolean {
   const assignment = isField(value.parent, 'right', value) ? value.parent : null;

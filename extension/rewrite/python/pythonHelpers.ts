@@ -4,9 +4,8 @@ import { enclosing, field, isMentioned, parts } from '../syntax';
 import type { PythonFacts, PythonHelper } from './pythonFramework';
 import type { PythonImports } from './pythonImports';
 import type { PythonNames } from './pythonNames';
+import { functions } from './pythonNodes';
 import { namesOfHelper, vocabularyOf } from './pythonSpellings';
-
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
 /** The helper classes and functions that a text has, is about to get, or no longer needs. */
 export class PythonHelpers {

@@ -238,7 +238,7 @@ export class PythonImports {
   #fromImportOf(module: string, imports: readonly Binding[]): Node | undefined {
     const found = imports.find(({ statement }) => {
       const name = field(statement, 'module_name')?.text;
-      return name !== undefined && this.names.canonical(name) === module;
+      return name !== undefined && this.names.canonical(name) === module && isWhole(name, module);
     });
     return found?.statement;
   }
@@ -263,6 +263,12 @@ function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
     }
   }
   return joined;
+}
+
+/** `keras.layers.core` has some of the layers only; a module of activations has all of them. */
+function isWhole(written: string, module: string): boolean {
+  const [, last] = split(written);
+  return last === split(module)[1] || /^(?:activations?|functions)$/.test(last);
 }
 
 function rootOf({ text }: PythonName): string {

@@ -1,10 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { TextEdit } from '../detection';
 import { enclosing, field, parts } from '../syntax';
+import { definedFunctions } from './pythonNodes';
 
 /** New members of a class: names that nobody has, and a place where its builder can make them. */
-
-const functions: ReadonlySet<string> = new Set(['function_definition']);
 
 /** `xielu` for one, if no object of the text has such a member; else `xielu1`, `xielu2` … */
 export function freeMemberNames(text: string, base: string, count: number): string[] {
@@ -24,7 +23,7 @@ export function freeMemberNames(text: string, base: string, count: number): stri
 /** Whether the end of the method is reached whenever it runs. */
 export function runsToItsEnd(method: Node): boolean {
   return method.descendantsOfType('return_statement').every((node) => {
-    return node && !enclosing(node, functions)?.equals(method);
+    return node && !enclosing(node, definedFunctions)?.equals(method);
   });
 }
 

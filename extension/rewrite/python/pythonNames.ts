@@ -165,6 +165,15 @@ export function scopeOf(node: Node): Node {
   return enclosing(node, scopes) ?? node;
 }
 
+/** `global layers` binds the name of the module. */
+function boundScopeOf(node: Node, name: string): Node {
+  const scope = scopeOf(node);
+  const isGlobal = parts(field(scope, 'body')).some((statement) => {
+    return statement.type === 'global_statement' && parts(statement).some(({ text }) => text === name);
+  });
+  return isGlobal ? node.tree.rootNode : scope;
+}
+
 function bindingAt(node: Node): Binding | null {
   return importBinding(node) ?? plainBinding(node);
 }
@@ -205,7 +214,7 @@ function plainBinding(node: Node): Binding | null {
   const qualified = parent.type === 'assignment' ? unpackedModule(node, target, parent) : undefined;
   return {
     node,
-    scope: scopeOf(isDefinition ? parent : node),
+    scope: boundScopeOf(isDefinition ? parent : node, node.text),
     kind: isDefinition ? 'definition' : 'value',
     statement: parent,
     ...(aliased && { aliased }),
@@ -213,8 +222,9 @@ function plainBinding(node: Node): Binding | null {
   };
 }
 
-/** Functions of RLlib that import a framework, if it is there, and hand its modules over. */
+/** Functions that import a framework and hand its modules over: of RLlib, and of keras_applications. */
 const importers = new Map<string, readonly string[]>([
+  ['get_submodules_from_kwargs', ['keras.backend', 'keras.layers', 'keras.models', 'keras.utils']],
   ['try_import_torch', ['torch', 'torch.nn']],
   ['try_import_tf', ['tensorflow.compat.v1', 'tensorflow']],
 ]);

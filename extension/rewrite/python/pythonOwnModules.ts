@@ -6,10 +6,10 @@ import { ancestors, enclosing, field, isField, isInside, parts } from '../syntax
 import type { ModuleClass, PythonFacts } from './pythonFramework';
 import { assignAtEnd, freeMemberNames, runsToItsEnd } from './pythonMembers';
 import type { PythonNames } from './pythonNames';
+import { functions } from './pythonNodes';
 import type { PythonSite } from './pythonSite';
 import { wrappedBy } from './pythonSiteEdits';
 
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 const repeated: ReadonlySet<string> = new Set([
   'for_statement',
   'while_statement',

@@ -49,6 +49,13 @@ export function referencePlace(
   if (isAmongLayers(outer, names, containers)) {
     return { verdict: unsafe('That the list is a network is inferred from the layers beside it.') };
   }
+  if (isRepeated(outer)) {
+    return { verdict: unsafe('That the list has one activation for each layer is inferred, since it repeats one.') };
+  }
+  // (F.relu if fast else F.gelu)(x)
+  if (isField(parent, 'function', outer)) {
+    return { verdict: receiver };
+  }
   const isKeyword = parent.type === 'keyword_argument' && isField(parent, 'value', outer);
   const argument = isKeyword ? parent : outer;
   const call = argument.parent?.type === 'argument_list' ? argument.parent.parent : null;
@@ -79,6 +86,49 @@ export function isAmongLayers(node: Node, names: PythonNames, containers: readon
     const qualified = callee ? names.qualifiedNames(callee) : [];
     return qualified.some((name) => libraries.some((library) => name.startsWith(library) && /\.[A-Z]\w*$/.test(name)));
   });
+}
+
+/** Whether the network goes on behind it: in the container in which it stands, or where it is added to one. */
+export function isFollowedByLayer(node: Node, names: PythonNames, containers: readonly string[]): boolean {
+  const entry = entryOf(node);
+  const isInside = containerAround(node, names, containers) || isAmongLayers(node, names, containers);
+  const isEntry = entry && containerAround(entry.dictionary, names, containers);
+  const item = isInside ? node : isEntry ? entry.item : null;
+  return item ? !parts(item.parent).at(-1)?.equals(item) : isAddedBeforeAnother(node);
+}
+
+/** `("act", nn.Tanh())` of `OrderedDict([…])`, or `"act": nn.Tanh()` of `OrderedDict({…})`. */
+function entryOf(node: Node): { item: Node; dictionary: Node } | null {
+  const item = /^(?:tuple|pair)$/.test(node.parent?.type ?? '') ? node.parent : null;
+  const list = item?.parent?.parent;
+  const dictionary = list?.type === 'argument_list' ? list.parent : null;
+  return item && dictionary && /\bOrderedDict$/.test(field(dictionary, 'function')?.text ?? '')
+    ? { item, dictionary }
+    : null;
+}
+
+/** `model.add(Activation("tanh"))`, and further down another `model.add(…)`. */
+function isAddedBeforeAnother(node: Node): boolean {
+  const call = node.parent?.type === 'argument_list' ? node.parent.parent : null;
+  const callee = field(call, 'function');
+  const statement = call?.parent?.type === 'expression_statement' ? call.parent : null;
+  if (!callee || !statement || !/^(?:add|append)$/.test(field(callee, 'attribute')?.text ?? '')) {
+    return false;
+  }
+  for (let next = statement.nextNamedSibling; next; next = next.nextNamedSibling) {
+    const again = next.descendantsOfType('call').some((other) => field(other, 'function')?.text === callee.text);
+    if (again) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** `[relu, relu]` and `[relu] * 3` give each layer its own; `[relu, gelu]` may enumerate what there is. */
+function isRepeated(node: Node): boolean {
+  const list = node.parent?.type === 'list' || node.parent?.type === 'tuple' ? node.parent : null;
+  const isMultiplied = list?.parent?.type === 'binary_operator' && field(list.parent, 'operator')?.text === '*';
+  return isMultiplied || parts(list).filter(({ text }) => text === node.text).length > 1;
 }
 
 /** `act_layer or nn.GELU` and `F.relu if fast else F.gelu` hand the value on. */

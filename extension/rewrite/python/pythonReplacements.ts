@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { type ActivationId, catalogued, titleOf } from '../activationNames';
-import { field } from '../syntax';
+import { field, topLevelOf } from '../syntax';
 import type { PythonFacts, PythonHelper, PythonSlot, PythonSpelling } from './pythonFramework';
 import type { PythonHelpers } from './pythonHelpers';
 import { dotsIn, type PythonImports, type PythonName } from './pythonImports';
 import type { PythonNames } from './pythonNames';
+import { vocabularyOf } from './pythonSpellings';
 
 /** One way to write the target at a site; `name` says what to write, and takes note of what that needs elsewhere. */
 export type Replacement =
@@ -12,6 +13,8 @@ export type Replacement =
   | { readonly kind: 'helper'; readonly helper: PythonHelper; name(): string | { reason: string } };
 
 export class PythonReplacements {
+  readonly #spelledInFull = new Map<string, boolean>();
+
   constructor(
     private readonly facts: PythonFacts,
     private readonly names: PythonNames,
@@ -92,7 +95,36 @@ export class PythonReplacements {
 
   /** The shortest name comes first; of those, one whose import stands there for nothing else. */
   #distance(name: PythonName): number {
-    return 2 * dotsIn(name) + (this.imports.isUnread(name) ? 0 : 1);
+    const length = this.#isSpelledInFull(name) ? 1 : dotsIn(name);
+    return 2 * length + (this.imports.isUnread(name) ? 0 : 1);
+  }
+
+  /** Whoever writes `nn.functional.dropout` writes `nn.functional.relu` too; what helpers of ours write does not count. */
+  #isSpelledInFull(name: PythonName): boolean {
+    const module = name.text.slice(0, name.text.lastIndexOf('.') + 1);
+    if (dotsIn({ text: module }) < 2 || !this.imports.isLasting(name)) {
+      return false;
+    }
+    const known = this.#spelledInFull.get(module) ?? this.#isSpelled(module);
+    this.#spelledInFull.set(module, known);
+    return known;
+  }
+
+  #isSpelled(module: string): boolean {
+    const pattern = new RegExp(`(?<![\\w.])${module.replaceAll('.', '\\.')}`, 'g');
+    for (const { index } of this.names.tree.text.matchAll(pattern)) {
+      if (!this.#isInHelper(index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #isInHelper(index: number): boolean {
+    const node = this.names.tree.root.descendantForIndex(index, index);
+    const statement = node && topLevelOf(node);
+    const name = field(field(statement, 'definition') ?? statement, 'name')?.text ?? '';
+    return vocabularyOf(this.facts).helpers.has(name);
   }
 
   /** `nn.SiLU` where the site says `nn.ReLU`. */

@@ -9,7 +9,7 @@ import { outermost, stringValue, verdictOfContext } from './pythonContext';
 import type { PythonFacts, PythonSlot, PythonSpellings } from './pythonFramework';
 import { isWrittenWith } from './pythonHelpers';
 import type { PythonNames } from './pythonNames';
-import { containerAround, inPlaceVerdict, isAmongLayers, type ReferencePlace, referencePlace } from './pythonPlaces';
+import { inPlaceVerdict, isFollowedByLayer, type ReferencePlace, referencePlace } from './pythonPlaces';
 import type { PythonSite } from './pythonSite';
 import { slotAt, stringPlace } from './pythonSlots';
 import { type KnownSpelling, type Vocabulary, vocabularyOf } from './pythonSpellings';
@@ -70,7 +70,7 @@ class SiteFinder {
       return null;
     }
     const holder = call ?? place?.partial ?? null;
-    const known = candidates.find((candidate) => isSelected(candidate, holder));
+    const known = candidates.find((candidate) => isSelected(candidate, holder, call ? 0 : 1));
     if (!known) {
       return null;
     }
@@ -189,10 +189,7 @@ class SiteFinder {
 
   /** nn.Sequential(…, nn.Tanh(), nn.Linear(4, 2)): something comes after it. */
   #isHidden(node: Node | null): boolean {
-    const { containers } = this.facts;
-    const isInside =
-      node && (containerAround(node, this.names, containers) || isAmongLayers(node, this.names, containers));
-    return Boolean(isInside && node.parent && !parts(node.parent).at(-1)?.equals(node));
+    return node !== null && isFollowedByLayer(node, this.names, this.facts.containers);
   }
 
   #site(
@@ -226,8 +223,9 @@ function verdictOfSource(spellings: PythonSpellings): Verdict {
   return spellings.isHiddenOnly ? unsafe('It may bound the range of what follows.') : safe;
 }
 
-function isSelected({ spelling }: KnownSpelling, holder: Node | null): boolean {
-  const list: readonly PythonArgument[] = holder ? readArguments(holder, spelling.parameters) : [];
+/** `skipped`: the class itself, where a partial call holds the arguments. */
+function isSelected({ spelling }: KnownSpelling, holder: Node | null, skipped: number): boolean {
+  const list: readonly PythonArgument[] = holder ? readArguments(holder, spelling.parameters, skipped) : [];
   return (spelling.selectors ?? []).every(({ name, values, isDefault }) => {
     const given = argumentNamed(list, name)?.value;
     return given ? values.includes(stringValue(given) ?? given.text) : isDefault;

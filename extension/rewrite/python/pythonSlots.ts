@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ActivationId } from '../activationNames';
 import { safe, unsafe, type Verdict } from '../detection';
-import { field, isField, parts } from '../syntax';
+import { enclosing, field, isField, parts } from '../syntax';
 import { stringValue } from './pythonContext';
 import type { PythonFacts, PythonSlot } from './pythonFramework';
 import type { PythonNames } from './pythonNames';
+import { classes } from './pythonNodes';
 import { climbAlternatives } from './pythonPlaces';
 
 /** The parameter that takes `value`, if the facts know its function; of several that which takes the string. */
@@ -31,11 +32,18 @@ export function slotAt(
 /** `partial(Dense, activation="relu")` stands for calls of Dense, whose arguments come after it. */
 function calleeOf(names: PythonNames, call: Node | null): { calleeNames: readonly string[]; skipped: number } {
   const callee = field(call, 'function');
-  const calleeNames = callee ? names.qualifiedNames(callee) : [];
+  const calleeNames = callee ? [...names.qualifiedNames(callee), ...basesBehind(names, callee)] : [];
   const [first] = parts(field(call, 'arguments'));
   return first && calleeNames.includes('functools.partial')
     ? { calleeNames: names.qualifiedNames(first), skipped: 1 }
     : { calleeNames, skipped: 0 };
+}
+
+/** Those of the class around `super().__init__(8, activation="relu")`. */
+function basesBehind(names: PythonNames, callee: Node): readonly string[] {
+  const isSuper = field(field(callee, 'object'), 'function')?.text === 'super';
+  const owner = isSuper && field(callee, 'attribute')?.text === '__init__' ? enclosing(callee, classes) : null;
+  return parts(field(owner, 'superclasses')).flatMap((base) => names.qualifiedNames(base));
 }
 
 function takes({ callee, except }: PythonSlot, name: string): boolean {
@@ -123,7 +131,7 @@ const nameFields = new Map([
 
 function namedPlace({ defaults }: PythonFacts, names: PythonNames, value: Node, string: string): StringPlace | null {
   const passed = ownParameter(names, value);
-  const parent = passed ?? value.parent;
+  const parent = passed ?? fieldOf(value) ?? value.parent;
   const target = passed?.type === 'identifier' ? passed : parent && field(parent, nameFields.get(parent.type) ?? '');
   const last = target?.type === 'attribute' ? field(target, 'attribute') : target;
   const name = stringValue(last) ?? last?.text ?? '';
@@ -139,6 +147,14 @@ function namedPlace({ defaults }: PythonFacts, names: PythonNames, value: Node, 
   const verdict = unsafe(slot.caution ?? 'It is a default: whoever relies on it gets another activation.');
   const isPassed = passed !== null || parent.type === 'keyword_argument' || parent.type === 'pair';
   return { slot, verdict: isPassed ? verdictOf({ ...slot, isSafe: false }) : verdict };
+}
+
+/** The field of a dataclass that `act: str = field(default="relu")` declares. */
+function fieldOf(value: Node): Node | null {
+  const isDefault = field(value.parent, 'name')?.text === 'default';
+  const call = value.parent?.type === 'keyword_argument' && isDefault ? value.parent.parent?.parent : null;
+  const isField = /^(?:\w+\.)?[fF]ield$/.test(field(call, 'function')?.text ?? '');
+  return isField && call?.parent?.type === 'assignment' ? call.parent : null;
 }
 
 /** The parameter to which `block(x, 64, "relu")` gives the string, where the file defines the function or class. */

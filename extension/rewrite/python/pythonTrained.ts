@@ -7,6 +7,7 @@ import type { PythonFacts, PythonHelper } from './pythonFramework';
 import type { PythonHelpers } from './pythonHelpers';
 import { splitLayer } from './pythonLayers';
 import type { PythonNames } from './pythonNames';
+import { functions } from './pythonNodes';
 import { OwnModules, reasonAgainstParameters } from './pythonOwnModules';
 import { containerAround, isAmongLayers } from './pythonPlaces';
 import type { PythonReplacements } from './pythonReplacements';
@@ -118,8 +119,6 @@ export class TrainedSwap {
 }
 
 const calls: ReadonlySet<string> = new Set(['call']);
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
-
 function isDecorated(method: Node, decorator: string, names: PythonNames): boolean {
   const definition = method.parent?.type === 'decorated_definition' ? method.parent : null;
   const decorators = (definition?.namedChildren ?? []).filter((child) => child?.type === 'decorator');
