@@ -54,7 +54,7 @@ const rooms: Record<string, readonly string[]> = {
     'vscode-languageserver',
     'vscode-languageserver-textdocument',
   ],
-  'kernels/jupyter': ['kernels/notebook', 'kernels/client', 'node:*'],
+  'kernels/jupyter': ['kernels/notebook', 'kernels/client', 'vscode-jsonrpc', 'node:*'],
   'kernels/export': ['kernels/notebook', 'markdown-it', '@vscode/markdown-it-katex', 'highlight.js'],
   'kernels/cli': ['kernels', 'node:*', '@tensorflow', 'cli-progress'],
   extension: [

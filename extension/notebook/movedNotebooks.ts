@@ -9,13 +9,10 @@ import {
   workspace,
 } from 'vscode';
 import { controllerId, extensionId } from '../contributions';
-import { isJustWritten } from './justWritten';
+import { SavedCopies } from './savedCopies';
 
 /** How long a document may take to appear under its new name, or a rename to be carried out. */
 const limitMs = 10_000;
-/** Save As opens the new document and closes the old one: no further apart than this. */
-const newMs = 5000;
-
 /** How often a document is asked whether it is whole. */
 const lookMs = 20;
 
@@ -32,9 +29,9 @@ interface Move {
  */
 export class MovedNotebooks {
   private readonly moves = new Set<Move>();
-  /** Of those whose file was written just before: any other with the same cells was there already, and has its own kernel. */
-  private readonly openedAt = new WeakMap<NotebookDocument, number>();
+  private readonly copies = new SavedCopies();
   private readonly subscriptions = Disposable.from(
+    this.copies,
     workspace.onWillRenameFiles((event) => {
       // VS Code copies the document as it is then: what was written so far has to be in it.
       const leaving = event.files.flatMap(({ oldUri, newUri }) => this.expect(oldUri, newUri));
@@ -42,9 +39,6 @@ export class MovedNotebooks {
     }),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) this.expect(oldUri, newUri);
-    }),
-    workspace.onDidOpenNotebookDocument((notebook) => {
-      if (isJustWritten(notebook.uri)) this.openedAt.set(notebook, performance.now());
     }),
     window.onDidChangeVisibleNotebookEditors((editors) => {
       for (const editor of editors) this.chooseKernel(editor);
@@ -121,19 +115,13 @@ export class MovedNotebooks {
   wasSavedAs(from: NotebookDocument): boolean {
     if (this.isAwaited(from)) return true;
     const isKnown = [...this.known()].includes(from);
-    const twin = isKnown && workspace.notebookDocuments.find((other) => this.isTwin(from, other));
-    if (!twin) return false;
-    const move = { from, to: twin.uri.toString(), wasDirty: false };
+    const copy = isKnown && this.copies.of(from);
+    if (!copy) return false;
+    const move = { from, to: copy.uri.toString(), wasDirty: false };
     this.moves.add(move);
     for (const editor of window.visibleNotebookEditors) this.chooseKernel(editor);
     setTimeout(() => this.giveUp(move), limitMs);
     return true;
-  }
-
-  private isTwin(from: NotebookDocument, other: NotebookDocument): boolean {
-    const age = performance.now() - (this.openedAt.get(other) ?? Number.NEGATIVE_INFINITY);
-    const isNew = other !== from && age < newMs && other.uri.toString() !== from.uri.toString();
-    return isNew && textOf(other) === textOf(from);
   }
 }
 
@@ -156,8 +144,4 @@ function movedUri(uri: Uri, oldUri: Uri, newUri: Uri): Uri | undefined {
 function isInTab(uri: string): boolean {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.some(({ input }) => input instanceof TabInputNotebook && input.uri.toString() === uri);
-}
-
-function textOf(notebook: NotebookDocument): string {
-  return JSON.stringify(notebook.getCells().map(({ document, kind }) => [kind, document.getText()]));
 }

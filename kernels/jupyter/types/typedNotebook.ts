@@ -1,4 +1,4 @@
-import type { JsonRpc } from './jsonRpc';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
 
 /** What was run before this many cells is seldom asked for, and would be read again and again. */
 const remembered = 200;
@@ -29,14 +29,17 @@ export class TypedNotebook {
     this.cells = [...others, { uri: `${this.uri}#${++this.count}`, name, text }].slice(-remembered);
   }
 
-  open(server: JsonRpc): void {
+  open(server: MessageConnection): Promise<void> {
     this.shown = [];
     const notebookDocument = { ...this.identifier(), notebookType: 'jupyter-notebook', cells: [cellOf(this.draft)] };
-    server.notify('notebookDocument/didOpen', { notebookDocument, cellTextDocuments: [this.document(this.draft, '')] });
+    return server.sendNotification('notebookDocument/didOpen', {
+      notebookDocument,
+      cellTextDocuments: [this.document(this.draft, '')],
+    });
   }
 
   /** Brings the server up to date: what it has not seen of the cells, and the text being written. */
-  show(server: JsonRpc, draft: string): void {
+  show(server: MessageConnection, draft: string): Promise<void> {
     const start = this.cells.findIndex((cell, index) => this.shown[index] !== cell);
     const same = start < 0 ? Math.min(this.cells.length, this.shown.length) : start;
     const [added, gone] = [this.cells.slice(same), this.shown.slice(same)];
@@ -48,7 +51,10 @@ export class TypedNotebook {
     this.shown = this.cells;
     const notebookDocument = this.identifier();
     const textContent = [{ document: { uri: this.draft, version: this.version }, changes: [{ text: draft }] }];
-    server.notify('notebookDocument/didChange', { notebookDocument, change: { cells: { structure, textContent } } });
+    return server.sendNotification('notebookDocument/didChange', {
+      notebookDocument,
+      change: { cells: { structure, textContent } },
+    });
   }
 
   private identifier() {

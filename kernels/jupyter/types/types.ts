@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { JsonRpc } from './jsonRpc';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
+import { connect, replyOf } from './connection';
 import { type Proposal, proposedNames } from './proposals';
 import { TypedNotebook } from './typedNotebook';
 
@@ -20,7 +21,7 @@ export interface Hover {
 /** What TypeScript knows of the cells: a language server of its own process, started when it is first asked. */
 export class Types {
   private readonly notebook: TypedNotebook;
-  private server: { process: ChildProcess; rpc: JsonRpc; ready: Promise<unknown> } | undefined;
+  private server: { process: ChildProcess; ready: Promise<MessageConnection> } | undefined;
 
   constructor(private readonly options: TypesOptions) {
     this.notebook = new TypedNotebook(pathToFileURL(options.notebookPath).href);
@@ -49,35 +50,47 @@ export class Types {
 
   private async ask(method: string, code: string, cursor: number): Promise<unknown> {
     this.server ??= this.start();
-    const { rpc, ready } = this.server;
-    await ready;
-    if (this.server?.rpc !== rpc) return undefined;
-    this.notebook.show(rpc, code);
-    const before = code.slice(0, cursor).split('\n');
-    const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    return rpc.request(method, { textDocument: { uri: this.notebook.draft }, position });
+    const { server } = this;
+    try {
+      const connection = await server.ready;
+      const before = code.slice(0, cursor).split('\n');
+      const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+      const parameters = { textDocument: { uri: this.notebook.draft }, position };
+      // Sent at once, one after the other: another question must not show its draft in between.
+      const [, reply] = await Promise.all([
+        this.notebook.show(connection, code),
+        replyOf(connection, method, parameters),
+      ]);
+      return reply;
+    } catch (error) {
+      if (this.server === server) throw error;
+      return undefined; // It has ended meanwhile: the next question starts another.
+    }
   }
 
   private start() {
-    const { languageDirectory, notebookPath } = this.options;
-    const program = join(languageDirectory, 'server.cjs');
+    const program = join(this.options.languageDirectory, 'server.cjs');
     const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-    const rpc = new JsonRpc(child.stdout, child.stdin);
+    const connected = connect(child);
     const forget = () => {
       this.server = undefined;
-      rpc.close();
+      void connected.then((connection) => connection.dispose());
     };
     child.on('exit', forget).on('error', forget);
+    return { process: child, ready: connected.then((connection) => this.initialize(connection)) };
+  }
+
+  private async initialize(connection: MessageConnection): Promise<MessageConnection> {
+    const { languageDirectory, notebookPath } = this.options;
     const initializationOptions = {
       typesFolder: join(languageDirectory, 'types'),
       unsavedFolder: dirname(notebookPath),
       diagnostics: false,
     };
     const parameters = { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions };
-    const ready = rpc.request('initialize', parameters).then(() => {
-      rpc.notify('initialized', {});
-      this.notebook.open(rpc);
-    });
-    return { process: child, rpc, ready };
+    await replyOf(connection, 'initialize', parameters);
+    await connection.sendNotification('initialized', {});
+    await this.notebook.open(connection);
+    return connection;
   }
 }

@@ -1,6 +1,6 @@
 import { registerKernel, util } from '@tensorflow/tfjs-core';
 import { type AdamStepAttrs, AdamStepInPlace, type AdamStepInputs } from '../../adamStep';
-import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
+import { type Attribute, executeOp, float32, type TensorFlowBackend } from './plan';
 import type { ResourceVariable } from './resourceVariable';
 import { resourceVariables } from './resourceVariables';
 import { Scalars } from './scalars';
@@ -19,7 +19,7 @@ export function registerAdamInPlace(backend: TensorFlowBackend): void {
   const rates = new Scalars(binding);
   const kept = new Scalars(binding);
   const greatest = new ZeroVariables(binding);
-  const type: Attribute = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+  const type = float32(binding, 'T');
   const off = (name: string): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value: false });
   const locking = off('use_locking');
   const nesterov = off('use_nesterov');

@@ -43,6 +43,11 @@ export interface Attribute {
   readonly value: number | boolean | string | readonly number[];
 }
 
+/** Tells an operation that what it calls `name`, its tensors by most ('T') or a variable's value, is float32. */
+export function float32(binding: Binding, name: string): Attribute {
+  return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+}
+
 /** Runs an operation with one output, past tfjs's engine. */
 export function executeOp(
   binding: Binding,

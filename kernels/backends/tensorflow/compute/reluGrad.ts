@@ -1,10 +1,10 @@
 import { registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { ReluGrad, useReluGrad } from '../../reluGradient';
-import type { TensorFlowBackend } from './plan';
+import { float32, type TensorFlowBackend } from './plan';
 
 /** TensorFlow's own operation, where tfjs-node computes a step: a comparison, two selects, a test for NaN and a fill. */
 export function registerReluGrad({ binding }: TensorFlowBackend): void {
-  const float = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+  const float = float32(binding, 'T');
   registerKernel({
     kernelName: ReluGrad,
     backendName: 'tensorflow',

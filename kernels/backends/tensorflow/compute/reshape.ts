@@ -6,14 +6,14 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { type Attribute, executeOp, type TensorFlowBackend } from './plan';
+import { type Attribute, executeOp, float32, type TensorFlowBackend } from './plan';
 
 /** A step of training reshapes a dozen times: tfjs-node makes a tensor of tfjs's for each shape, and disposes of it. */
 export function registerReshape({ binding }: TensorFlowBackend): void {
   const stock: KernelConfig | undefined = getKernel(Reshape, 'tensorflow');
   if (!stock) return;
-  const type = (name: string, value: number): Attribute => ({ name, type: binding.TF_ATTR_TYPE, value });
-  const attrs = [type('T', binding.TF_FLOAT), type('Tshape', binding.TF_INT32)];
+  const shapeType: Attribute = { name: 'Tshape', type: binding.TF_ATTR_TYPE, value: binding.TF_INT32 };
+  const attrs = [float32(binding, 'T'), shapeType];
   unregisterKernel(Reshape, 'tensorflow');
   registerKernel({
     ...stock,

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { executeOp, type TensorFlowBackend } from './plan';
-import { assignVariable, createVariable, floatVariable } from './variableHandle';
+import { executeOp, float32, type TensorFlowBackend } from './plan';
+import { assignVariable, createVariable } from './variableHandle';
 
 /**
  * The data of a tfjs tensor, moved into a TensorFlow variable, where an operation can change it in place. tfjs-node
@@ -28,7 +28,7 @@ export class ResourceVariable {
   /** The number by which tfjs-node knows a tensor with its present data. */
   read(): number {
     const { binding } = this.backend;
-    this.reading ??= executeOp(binding, 'ReadVariableOp', [floatVariable(binding)], [this.handle]).id;
+    this.reading ??= executeOp(binding, 'ReadVariableOp', [float32(binding, 'dtype')], [this.handle]).id;
     return this.reading;
   }
 

@@ -1,6 +1,7 @@
 import type { Range } from '../../../expression/range';
 import { bitsOf, type Graph, type Node } from '../graph';
 import { exp } from './exponential';
+import { isNormal, largest, normalized, partsOf } from './floatParts';
 import { polynomial } from './polynomial';
 
 const ln2High = 0.693359375;
@@ -10,15 +11,10 @@ const tail = [
   3.3333331174e-1, -2.4999993993e-1, 2.0000714765e-1, -1.6668057665e-1, 1.4249322787e-1, -1.2420140846e-1,
   1.167699874e-1, -1.151461031e-1, 7.0376836292e-2,
 ];
-export const smallestNormal = 2 ** -126;
-export const largest = 3.4028234663852886e38;
 
 /** ln u for a normal u above 0; with `rest`, ln(u + rest) for a rest below the last digit of u. */
 function logOfNormal(graph: Graph, u: Node, rest?: Node, exponentShift: Node | number = 0): Node {
-  // 2ᵉ·m with m around 1: what stands above the bits of √½ in the exponent's place.
-  const above = graph.integerSub(u, graph.integer(bitsOf(Math.SQRT1_2)));
-  const exponent = graph.and(above, graph.integer(0xff800000));
-  const m = graph.integerSub(u, exponent);
+  const { exponent, m } = partsOf(graph, u);
   const plain = graph.sub(m, 1);
   const f = rest ? graph.mulAdd(rest, graph.integerSub(graph.integer(bitsOf(1)), exponent), plain) : plain;
   const float = graph.mul(graph.node('toFloat', [exponent]), 2 ** -23);
@@ -30,11 +26,9 @@ function logOfNormal(graph: Graph, u: Node, rest?: Node, exponentShift: Node | n
 }
 
 export function log(graph: Graph, z: Node, bounds: Range): Node {
-  if (bounds.low >= smallestNormal && bounds.high <= largest) return logOfNormal(graph, z);
-  const isSmall = graph.greater(smallestNormal, z);
-  const scaled = graph.select(isSmall, graph.mul(z, 2 ** 24), z);
-  const shift = graph.and(isSmall, -24);
-  return withEnds(graph, z, bounds, 0, logOfNormal(graph, scaled, undefined, shift));
+  if (isNormal(bounds)) return logOfNormal(graph, z);
+  const { normal, shift } = normalized(graph, z);
+  return withEnds(graph, z, bounds, 0, logOfNormal(graph, normal, undefined, shift));
 }
 
 /** ln(1 + z): what 1 + z rounds away is handed to the logarithm apart. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../../expression/range';
-import { bitsOf, type Graph, type Node } from '../graph';
+import type { Graph, Node } from '../graph';
 import { clamp, magic, mantissaBits, timesPowerOfTwo } from './exponential';
-import { largest, smallestNormal } from './logarithm';
+import { largest, normalized, partsOf } from './floatParts';
 import { polynomial } from './polynomial';
 
 const smallest = 2 ** -149;
@@ -31,18 +31,14 @@ export function logOfSize(graph: Graph, z: Node, bounds: Range): Node {
 
 function log2OfSize(graph: Graph, z: Node, bounds: Range): Node {
   const size = graph.greatest(z, smallest);
-  const scaled = graph.mul(size, 2 ** 24);
-  if (bounds.high <= scalable) return log2OfNormal(graph, scaled, -24);
-  const isSmall = graph.greater(smallestNormal, size);
-  const log2 = log2OfNormal(graph, graph.select(isSmall, scaled, size), graph.and(isSmall, -24));
-  return graph.select(graph.greater(z, largest), z, log2);
+  if (bounds.high <= scalable) return log2OfNormal(graph, graph.mul(size, 2 ** 24), -24);
+  const { normal, shift } = normalized(graph, size);
+  return graph.select(graph.greater(z, largest), z, log2OfNormal(graph, normal, shift));
 }
 
-/** log₂ u + shift for u = 2ᵉ·m with m around 1: what stands above the bits of √½ is in the exponent's place. */
+/** log₂ u + shift. */
 function log2OfNormal(graph: Graph, u: Node, shift: Node | number): Node {
-  const above = graph.integerSub(u, graph.integer(bitsOf(Math.SQRT1_2)));
-  const exponent = graph.and(above, graph.integer(0xff800000));
-  const m = graph.integerSub(u, exponent);
+  const { exponent, m } = partsOf(graph, u);
   const e = graph.mulAdd(graph.node('toFloat', [exponent]), 2 ** -mantissaBits, shift);
   const s = graph.div(graph.sub(m, 1), graph.add(m, 1));
   return graph.mulAdd(s, polynomial(graph, graph.mul(s, s), areaTangent), e);
