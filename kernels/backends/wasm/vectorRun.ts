@@ -16,11 +16,11 @@ const lanes = 4;
 const bytesPerVector = lanes * bytesPerFloat;
 const mostTensors = 4;
 const mostScalars = 64;
-/**
- * 64 KB of a tensor: enough to hide what a call costs, few enough to share out evenly. An engine also replaces its first,
- * quick compilation of a function only between two calls.
- */
-const vectorsPerPiece = 4096;
+/** 64 KB of a tensor, if there are no more of them than so many to share out evenly. */
+const fewestVectors = 4096;
+const evenPieces = 16;
+/** An engine replaces its first, quick compilation of a function only between two calls. */
+const mostVectors = 32_768;
 /** Below this, waking a thread takes longer than it saves. */
 const fewestPieces = 4;
 
@@ -44,18 +44,19 @@ export class VectorRunner {
   run(program: ActivationProgram, run: VectorRun): number[] {
     const sumCount = run.name === 'backward' ? program.program.parameters.length : 0;
     const vectors = Math.floor(run.elements / lanes);
-    const pieces = Math.ceil(vectors / vectorsPerPiece);
+    const perPiece = vectorsPerPiece(vectors);
+    const pieces = Math.ceil(vectors / perPiece);
     const bytesPerSums = sumCount * 2 * Float64Array.BYTES_PER_ELEMENT;
     this.growSums((pieces + 1) * bytesPerSums);
     this.floats(this.scalars, mostScalars).set(program.scalarsOf(run.values));
     const totals = new Float64Array(this.heap.memory.buffer, this.sums, (pieces + 1) * sumCount * 2).fill(0);
     const { scalars, sums } = this;
     const args = [
-      ...[...run.inputs, ...run.outputs].map((first) => ({ first, step: vectorsPerPiece * bytesPerVector })),
+      ...[...run.inputs, ...run.outputs].map((first) => ({ first, step: perPiece * bytesPerVector })),
       ...[program.table, scalars].map((first) => ({ first })),
       // Each piece has its own sums, so that they come out the same whoever computes them.
       { first: sums, step: bytesPerSums },
-      { first: vectors, step: -vectorsPerPiece, most: vectorsPerPiece },
+      { first: vectors, step: -perPiece, most: perPiece },
     ];
     this.pool.run({ name: run.name, pieces, args }, program.code, pieces >= fewestPieces);
     if (run.elements > vectors * lanes) {
@@ -93,6 +94,11 @@ export class VectorRunner {
   private floats(address: number, length: number): Float32Array {
     return new Float32Array(this.heap.memory.buffer, address, length);
   }
+}
+
+/** The length alone decides, so that sums come out the same with any number of threads. A call costs about a microsecond. */
+function vectorsPerPiece(vectors: number): number {
+  return Math.min(Math.max(Math.ceil(vectors / evenPieces), fewestVectors), mostVectors);
 }
 
 /** Two lanes for each sum of each piece. */
